@@ -1,0 +1,43 @@
+/** Base of everything that the lookup itself refuses to do. */
+export class MarketError extends Error {
+  override readonly name: string = 'MarketError';
+}
+
+/** `offers.lock.json` cannot be read as what it should be. The message starts with `file:line:column`. */
+export class LockFileError extends MarketError {
+  override readonly name = 'LockFileError';
+}
+
+/** Another process holds the lock file for longer than one lookup can take. */
+export class LockBusyError extends MarketError {
+  override readonly name = 'LockBusyError';
+}
+
+/** One construct for which the market has nothing. */
+export interface UnmatchedRequest {
+  /** Construct path. */
+  readonly path: string;
+  /** Counts per reason and what would help: `explainNothing` of the selection room. */
+  readonly explanation: string;
+}
+
+/** The market was asked and no offer fits. Nothing is written; the next run asks again. */
+export class NoOfferError extends MarketError {
+  override readonly name = 'NoOfferError';
+  constructor(readonly unmatched: readonly UnmatchedRequest[]) {
+    super(
+      unmatched
+        .map(({ path, explanation }) => `no offer matches the requirements of '${path}':\n${explanation}`)
+        .join('\n\n'),
+    );
+  }
+}
+
+/** The market could not be asked; the cause (network, key, rate limit) is in the message and in `cause`. */
+export class LookupFailedError extends MarketError {
+  override readonly name = 'LookupFailedError';
+  constructor(path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`looking up an offer for '${path}' failed, and nothing was written: ${reason}`, { cause });
+  }
+}
