@@ -1,0 +1,81 @@
+import type { Endpoint } from './endpoint';
+
+/** How much of the documented limits is in force. */
+export type RateLimitMode = 'real' | 'scaled' | 'off';
+
+const WINDOW_MS = 60_000;
+
+/** What `scaled` divides the documented intervals by. */
+const SCALE = 100;
+
+interface Bucket {
+  lastAt: number;
+  lockedUntil: number;
+  recent: number[];
+}
+
+/** A refusal: the interval that was not kept, seconds. */
+export interface Violation {
+  readonly thresholdSeconds: number;
+  readonly waitMs: number;
+}
+
+/** Minimum intervals per endpoint and identity (vast-api.md 1.4), on the virtual clock. */
+export class RateLimiter {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(readonly mode: RateLimitMode) {}
+
+  /** Counts a call, or refuses it. Only accepted calls count, but a violation may lock out (`penaltySeconds`). */
+  check(
+    endpoint: Endpoint,
+    identity: string,
+    address: string,
+    now: number,
+    penalty: boolean,
+  ): Violation | null {
+    if (this.mode === 'off') return null;
+    const divisor = this.mode === 'scaled' ? SCALE : 1;
+    const perMinute = endpoint.perMinute;
+    const key = `${endpoint.name}|${perMinute === undefined ? identity : address}`;
+    const bucket = this.bucket(key);
+    if (perMinute !== undefined) {
+      const window = WINDOW_MS / divisor;
+      bucket.recent = bucket.recent.filter((at) => at > now - window);
+      const oldest = bucket.recent[0];
+      if (bucket.recent.length >= perMinute && oldest !== undefined) {
+        return { thresholdSeconds: window / 1000 / perMinute, waitMs: oldest + window - now };
+      }
+      bucket.recent.push(now);
+      return null;
+    }
+    if (endpoint.intervalSeconds === null) return null;
+    const interval = (endpoint.intervalSeconds * 1000) / divisor;
+    const free = Math.max(bucket.lastAt + interval, bucket.lockedUntil);
+    if (now < free) {
+      if (penalty && endpoint.penaltySeconds !== undefined && bucket.lockedUntil <= now) {
+        bucket.lockedUntil = now + (endpoint.penaltySeconds * 1000) / divisor;
+      }
+      return {
+        thresholdSeconds: endpoint.intervalSeconds / divisor,
+        waitMs: Math.max(free, bucket.lockedUntil) - now,
+      };
+    }
+    bucket.lastAt = now;
+    return null;
+  }
+
+  /** Forgets all calls. */
+  reset(): void {
+    this.buckets.clear();
+  }
+
+  private bucket(key: string): Bucket {
+    let bucket = this.buckets.get(key);
+    if (!bucket) {
+      bucket = { lastAt: Number.NEGATIVE_INFINITY, lockedUntil: Number.NEGATIVE_INFINITY, recent: [] };
+      this.buckets.set(key, bucket);
+    }
+    return bucket;
+  }
+}
