@@ -1,7 +1,6 @@
 import type { BlockList } from './blocked';
 import { parseBlockedHosts } from './blocked';
 import type { CleanOffer } from './clean';
-import { normalizeGpuName } from './gpu';
 import { covers, stageOf, stagesOf } from './region-list';
 import type { Region, RejectReason, Requirements, SelectInput } from './types';
 
@@ -33,13 +32,16 @@ function byRegion<T>(compute: (region: Region) => T): (region: Region) => T {
   };
 }
 
-/** GPU names of the requirements in marketplace spelling, with their stage. */
+/** GPU names of the requirements with their stage. */
 function gpuStagesOf(requirements: Requirements): ReadonlyMap<string, number> {
-  const names = [requirements.gpuName, ...requirements.fallbackGpuNames].map(normalizeGpuName);
+  const names = [requirements.gpuName, ...requirements.fallbackGpuNames];
   return new Map([...new Set(names)].map((name, index) => [name, index + 1]));
 }
 
-/** Prepares the hard filters of selection.md 5.5. */
+/**
+ * Prepares the hard filters of selection.md 5.5.
+ * @param requirements normalised
+ */
 export function prepareFilters(requirements: Requirements, taken: SelectInput['taken']): Filters {
   const gpuStages = gpuStagesOf(requirements);
   const blocked = parseBlockedHosts(requirements.blockedHosts);

@@ -30,6 +30,7 @@ export {
   selectedReason,
 } from './log';
 export { meetsRequirements, requirementFailures } from './meets';
+export { normalizeRequirements } from './normalize';
 export type { ProbeTarget } from './probing';
 export { MAX_PROBES, isPublicAddress, probeTargets } from './probing';
 export {

@@ -2,6 +2,7 @@ import { parseBlockedHosts } from './blocked';
 import { TOLERANCE } from './filters';
 import { parseGeolocation } from './geolocation';
 import { normalizeGpuName } from './gpu';
+import { normalizeRequirements } from './normalize';
 import { covers, stageOf, stagesOf } from './region-list';
 import type { MachineFacts, Region, RequirementFailure, Requirements } from './types';
 
@@ -33,7 +34,7 @@ function regionOf({ geolocation }: MachineFacts): Region | undefined {
 const CHECKS: Readonly<Record<keyof Requirements, Check>> = {
   gpuName: ({ gpuName }, { gpuName: primary, fallbackGpuNames }) => {
     if (gpuName === null || gpuName === undefined) return undefined;
-    const accepted = [primary, ...fallbackGpuNames].map(normalizeGpuName);
+    const accepted = [primary, ...fallbackGpuNames];
     if (accepted.includes(normalizeGpuName(gpuName))) return undefined;
     return `GPU ${accepted.join(' or ')} is required, the machine has ${gpuName}`;
   },
@@ -95,9 +96,10 @@ export function requirementFailures(
   requirements: Requirements,
   only: readonly (keyof Requirements)[] = Object.keys(CHECKS) as (keyof Requirements)[],
 ): readonly RequirementFailure[] {
+  const normal = normalizeRequirements(requirements);
   const failures: RequirementFailure[] = [];
   for (const requirement of only) {
-    const message = CHECKS[requirement](facts, requirements);
+    const message = CHECKS[requirement](facts, normal);
     // `gpuName` and its fallbacks are one list: say it once.
     if (message === undefined || failures.some((failure) => failure.message === message)) continue;
     failures.push({ requirement, message });

@@ -1,3 +1,4 @@
+import { normalizeRequirements } from './normalize';
 import { prepare } from './prepare';
 import type { Latency } from './latency';
 import { estimator } from './latency';
@@ -44,7 +45,7 @@ export function probeTargets(
 ): readonly ProbeTarget[] {
   const { passed } = prepare({
     ...input,
-    requirements: { ...input.requirements, maxLatencyMs: null },
+    requirements: normalizeRequirements({ ...input.requirements, maxLatencyMs: null }),
     probes: [],
     takenAt: '',
   });

@@ -1,3 +1,4 @@
+import { normalizeRequirements } from './normalize';
 import { countriesOf } from './region-list';
 import type { OfferQuery, Requirements } from './types';
 
@@ -46,7 +47,8 @@ function frame(requirements: Requirements): Record<string, unknown> {
  * The body of the first search page. Blocked hosts are not sent: they are filtered here, so that the report can say so.
  * (selection.md 5.2)
  */
-export function buildOfferQuery(requirements: Requirements): OfferQuery {
+export function buildOfferQuery(given: Requirements): OfferQuery {
+  const requirements = normalizeRequirements(given);
   const countries = countriesOf(requirements.regions);
   return {
     ...frame(requirements),
@@ -67,7 +69,7 @@ export function buildOfferQuery(requirements: Requirements): OfferQuery {
  * returns the near misses, so the relaxations in the record could not be counted from it.
  */
 export function buildDiagnosticQuery(requirements: Requirements): OfferQuery {
-  return frame(requirements);
+  return frame(normalizeRequirements(requirements));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   priceBounds,
 } from './score';
 import { normalizeWeights } from './defaults';
+import { normalizeRequirements } from './normalize';
 import type { Scored } from './order';
 import { onePerMachine, separatedBy, sortByMerit } from './order';
 import type { Passed, Prepared } from './prepare';
@@ -30,7 +31,8 @@ interface PoolMembers {
  * whatever the order of the rows. Nothing about the rows is trusted, and nothing about them can make it throw.
  * An empty `candidates` means that nothing matches; `explainNothing(record)` says why. (selection.md 5)
  */
-export function select(input: SelectInput): Selection {
+export function select(given: SelectInput): Selection {
+  const input = { ...given, requirements: normalizeRequirements(given.requirements) };
   const prepared = prepare(input);
   const { regionPolicy } = input.preferences;
   const weights = normalizeWeights(input.preferences.weights);

@@ -4,6 +4,7 @@ import { deepFreeze, withHiddenKey } from '../../src/config/frozen';
 import { load } from './support';
 
 const KEY = 'sekret-0123456789';
+const asText: (value: unknown) => string = String;
 
 describe('settings never show the key', () => {
   const settings = load({ env: { VAST_API_KEY: KEY } });
@@ -16,7 +17,7 @@ describe('settings never show the key', () => {
     ],
     ['util.inspect inside something else', () => inspect({ deep: [settings] }, { depth: null })],
     ['JSON.stringify', () => JSON.stringify(settings)],
-    ['String', () => [settings].join()],
+    ['String', () => asText(settings)],
     ['a template', () => `settings: ${settings as unknown as string}`],
     ['a spread', () => JSON.stringify({ ...settings })],
     ['entries', () => JSON.stringify(Object.entries(settings))],

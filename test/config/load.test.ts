@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { ConfigError, loadSettings, requirementsForProfile } from '../../src/config';
+import { ConfigError, loadSettings } from '../../src/config';
 import { defaultPreferences, defaultRequirements } from '../../src/selection';
 import { load, problemsOf } from './support';
 
@@ -229,114 +229,5 @@ describe('the API key', () => {
     expect(load({ env: { VAST_API_KEY: 'put-your-vast-api-key-here' } }).warnings).toEqual([
       "VAST_API_KEY still is the placeholder of config.env.example; put your account's key there",
     ]);
-  });
-});
-
-describe('warnings', () => {
-  test('keys that nobody knows, from both sources, with the nearest one that is known', () => {
-    const { warnings } = load({
-      file: 'VAST_GPU_TYP=x\nMY_KEY=1\nvast_lookup=off',
-      env: {
-        VAST_MAXPRICE_PER_HOUR: '1',
-        PATH: '/bin',
-        VAST_TCP_PORT_22: '4',
-        VAST_CONTAINERLABEL: 'C.1',
-        VAST_QQQQ: '',
-      },
-    });
-    expect(warnings).toEqual([
-      'VAST_MAXPRICE_PER_HOUR (environment) is not a known key; did you mean VAST_MAX_PRICE_PER_HOUR?',
-      'VAST_QQQQ (environment) is not a known key; did you mean VAST_URL?',
-      'VAST_GPU_TYP (config.env) is not a known key; did you mean VAST_GPU_TYPE?',
-      'vast_lookup (config.env) is not a known key; did you mean VAST_LOOKUP?',
-    ]);
-  });
-
-  test('Canada for California, a location that is ignored, an unknown GPU, a key without encryption', () => {
-    const env = {
-      VAST_PREFERRED_REGIONS: 'US-CA,CA',
-      VAST_DATACENTER_LOCATION: 'JP',
-      VAST_GPU_TYPE: 'RTX3600',
-      VAST_API_URL: 'http://market.example',
-    };
-    expect(load({ env }).warnings).toEqual([
-      "VAST_PREFERRED_REGIONS: region 'CA' is Canada; California is 'US-CA'",
-      expect.stringContaining("'RTX 3600' is not a GPU name that the marketplace is known to use"),
-      'the API key travels to http://market.example without encryption; use https',
-      "location 'JP' is ignored: the preferred regions US-CA,CA are not in it",
-    ]);
-  });
-});
-
-describe('profiles (selection.md 1.6)', () => {
-  test.each([
-    [
-      'budget',
-      {
-        gpuName: 'RTX 3060',
-        maxPricePerHour: 0.35,
-        minReliability: 0.9,
-        minDownloadMbps: 100,
-        regions: ['US-TX', 'US-CO', 'US-AZ', 'US'],
-      },
-    ],
-    [
-      'performance',
-      {
-        gpuName: 'RTX 4090',
-        maxPricePerHour: 0.7,
-        minReliability: 0.98,
-        minDownloadMbps: 200,
-        regions: ['US-CA', 'US-WA', 'US-NY', 'US'],
-      },
-    ],
-    [
-      'ultra-low-latency',
-      {
-        gpuName: 'RTX 3060',
-        maxPricePerHour: 0.5,
-        minReliability: 0.95,
-        minDownloadMbps: 150,
-        regions: ['US-CA', 'US-WA', 'US-OR'],
-      },
-    ],
-  ])('%s', (profile, expected) => {
-    const settings = load({ env: { VAST_PROFILE: profile } });
-    expect(settings.requirements).toMatchObject({
-      ...expected,
-      minGpuMemoryGb: 12,
-      minUploadMbps: 100,
-      verifiedOnly: true,
-    });
-    expect(settings.profile).toBe(profile);
-    expect(settings.warnings).toEqual([]);
-  });
-
-  test('explicit keys win, from either source', () => {
-    const { requirements } = load({
-      file: 'VAST_MAX_PRICE_PER_HOUR=0.5\nVAST_DATACENTER_LOCATION=US',
-      env: { VAST_PROFILE: 'budget', VAST_PREFERRED_REGIONS: 'US-CA' },
-    });
-    expect(requirements).toMatchObject({ maxPricePerHour: 0.5, regions: ['US-CA'], minReliability: 0.9 });
-  });
-
-  test('a location that the profile’s regions are not in counts instead of them', () => {
-    const { requirements, warnings } = load({
-      env: { VAST_PROFILE: 'budget', VAST_DATACENTER_LOCATION: 'DE' },
-    });
-    expect(requirements.regions).toEqual(['DE']);
-    expect(warnings).toEqual(["the regions of profile 'budget' are not in 'DE'; the location counts"]);
-  });
-
-  test('another profile can be applied to the same choices, as a construct does', () => {
-    const settings = load({ env: { VAST_PROFILE: 'budget', VAST_GPU_TYPE: 'A40' } });
-    expect(requirementsForProfile(settings, 'performance')).toMatchObject({
-      gpuName: 'A40',
-      maxPricePerHour: 0.7,
-      minReliability: 0.98,
-    });
-    expect(requirementsForProfile(load(), 'budget')).toEqual(
-      load({ env: { VAST_PROFILE: 'budget' } }).requirements,
-    );
   });
 });

@@ -1,4 +1,5 @@
-import { REASON_TEXTS, explainNothing, select } from '../../src/selection';
+import type { RelaxableFilter, Relaxation } from '../../src/selection';
+import { REASON_TEXTS, describeRelaxation, explainNothing, select } from '../../src/selection';
 import { offer, requirements, selectInput } from '../support/offers';
 import { MIXED_OFFERS } from './golden/offers';
 
@@ -43,4 +44,21 @@ test('every reason has words', () => {
   );
   for (const reason of record.rejected[0]?.reasons ?? []) expect(REASON_TEXTS[reason]).not.toBe('');
   expect(explainNothing(record)).toContain('no machine id 1');
+});
+
+test.each<[RelaxableFilter, Relaxation['value'], string]>([
+  ['gpu_name', ['A40'], 'allowing other GPUs (VAST_GPU_FALLBACK_TYPES): A40'],
+  ['num_gpus', ['2', '4'], 'another number of GPUs (now 1): 2, 4'],
+  ['gpu_ram', 8, 'VAST_MIN_GPU_MEMORY=8 (now 12)'],
+  ['reliability', 0.9, 'VAST_RELIABILITY_SCORE=0.9 (now 0.95)'],
+  ['inet_down', 50, 'VAST_MIN_DOWNLOAD_SPEED=50 (now 100)'],
+  ['inet_up', 0, 'VAST_MIN_UPLOAD_SPEED=0 (now 100)'],
+  ['disk_space', 40, 'disk in GB=40 (now 50)'],
+  ['ports', null, 'public ports without a limit (now 1)'],
+  ['blocked_hosts', ['host:5'], 'taking off the block list: host:5'],
+  ['blocked_regions', ['US-FL'], 'taking off the blocked regions: US-FL'],
+])('relaxing %s to %j reads: %s', (filter, value, text) => {
+  expect(describeRelaxation({ filter, value, first: null, admits: 3 }, requirements())).toBe(
+    `${text} admits 3`,
+  );
 });
