@@ -42,7 +42,7 @@ describe('poll', () => {
       waited += ms;
       return Promise.resolve();
     };
-    expect(await poll(3000, sleep, signal, () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await poll<string>(3000, sleep, signal, () => Promise.resolve(undefined))).toBeUndefined();
     expect(waited).toBe(3500);
   });
 });
