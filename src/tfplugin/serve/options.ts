@@ -1,0 +1,20 @@
+import type { Logger } from '../log/logger';
+
+/** How requests are answered. */
+export interface ServerOptions {
+  /**
+   * Checks every answer against Terraform's own rules (plugin-protocol.md 9) and names the handler that broke
+   * one. On by default when NODE_ENV is "test"; and in `serveForTests`.
+   */
+  readonly development?: boolean;
+  /** Where log lines go. By default stderr, in the form and at the levels that Terraform asks for. */
+  readonly log?: Logger;
+}
+
+/** A provider that runs in this process. */
+export interface TestServer {
+  /** Variables to add to the environment of `terraform`: TF_REATTACH_PROVIDERS. */
+  readonly env: Readonly<Record<'TF_REATTACH_PROVIDERS', string>>;
+  /** Stops serving and removes the socket folder. Safe to call twice. */
+  readonly close: () => Promise<void>;
+}

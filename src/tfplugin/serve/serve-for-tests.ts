@@ -1,0 +1,79 @@
+import { tmpdir } from 'node:os';
+import type { AnyProvider } from '../definition/provider';
+import { silentLogger } from '../log/hclog';
+import { Runtime } from '../rpc/runtime';
+import { checkReservedWords } from './check-provider';
+import { createGrpcServer, listen, plaintext } from './grpc-server';
+import { PROTOCOL_VERSION, type Address } from './handshake';
+import type { ServerOptions, TestServer } from './options';
+import { createSocketFolder } from './socket-folder';
+
+/** One provider that is served in this process. */
+interface Served {
+  readonly source: string;
+  readonly address: Address;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves one or more providers in this process, for `terraform` runs with `env` added to their environment:
+ * no init, no lock file, no process start (plugin-protocol.md 20.1). Answers are checked as in development
+ * mode unless the options say otherwise. One server serves one provider configuration at a time: test aliases
+ * with launched processes.
+ */
+export async function serveForTests(
+  providers: AnyProvider | readonly AnyProvider[],
+  options: ServerOptions = {},
+): Promise<TestServer> {
+  const served: Served[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(served.splice(0).map(async (one) => one.close()));
+  };
+  try {
+    for (const provider of isList(providers) ? providers : [providers])
+      served.push(await serveOne(provider, options));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { env: { TF_REATTACH_PROVIDERS: JSON.stringify(reattachTable(served)) }, close };
+}
+
+function isList(providers: AnyProvider | readonly AnyProvider[]): providers is readonly AnyProvider[] {
+  return Array.isArray(providers);
+}
+
+async function serveOne(provider: AnyProvider, options: ServerOptions): Promise<Served> {
+  checkReservedWords(provider);
+  const runtime = new Runtime(provider, options.log ?? silentLogger, options.development ?? true);
+  const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
+  const { server } = createGrpcServer(runtime, () => undefined);
+  const close = async (): Promise<void> => {
+    server.forceShutdown();
+    runtime.stop();
+    await runtime.idle();
+    await runtime.close();
+    folder?.remove();
+  };
+  try {
+    return { source: provider.address, address: await listen(server, plaintext(), folder?.socket), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function reattachTable(served: readonly Served[]): Record<string, unknown> {
+  const entries = served.map(({ source, address }) => [
+    source,
+    {
+      Protocol: 'grpc',
+      ProtocolVersion: PROTOCOL_VERSION,
+      Pid: process.pid,
+      // Terraform crashes without it.
+      Test: true,
+      Addr: { Network: address.network, String: address.address },
+    },
+  ]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}

@@ -1,0 +1,85 @@
+import { writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { AnyProvider } from '../definition/provider';
+import { createHclogLogger } from '../log/hclog';
+import { Runtime } from '../rpc/runtime';
+import { checkReservedWords } from './check-provider';
+import { createCertificate } from './certificate';
+import { createGrpcServer, listen, mutualTls, plaintext } from './grpc-server';
+import { checkLaunch, HandshakeError, handshakeLine } from './handshake';
+import { takeOver } from './lifecycle';
+import type { ServerOptions } from './options';
+import { createSocketFolder, isProcessAlive, sweepSocketFolders, type SocketFolder } from './socket-folder';
+
+const STDOUT = 1;
+const STDERR = 2;
+
+/**
+ * Serves a provider to the Terraform that started this process: the whole `main` of a provider executable.
+ * Resolves once it listens; the process then ends when Terraform says so or is gone. Started by hand it says
+ * what it is and exits with code 1.
+ */
+export async function serveProvider(provider: AnyProvider, options: ServerOptions = {}): Promise<void> {
+  guardStdout();
+  try {
+    checkLaunch(process.env, provider.address);
+    await serve(provider, options);
+  } catch (error) {
+    // Terraform shows what comes on stdout instead of a handshake, and nothing else.
+    const onStdout = !(error instanceof HandshakeError && error.audience === 'person');
+    const text = error instanceof Error ? error.message : String(error);
+    writeSync(onStdout ? STDOUT : STDERR, `${text.replaceAll('\n', ' ')}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve(provider: AnyProvider, options: ServerOptions): Promise<void> {
+  const { env } = process;
+  const development = options.development ?? env['NODE_ENV'] === 'test';
+  if (development) checkReservedWords(provider);
+  const folder = socketFolder();
+  const runtime = new Runtime(provider, options.log ?? stderrLogger(provider), development);
+  const { server, drain } = createGrpcServer(runtime, () => lifecycle.shutdown());
+  const lifecycle = takeOver({ host: process, runtime, writeError, drain, cleanUp: () => folder?.remove() });
+  const clientPem = env['PLUGIN_CLIENT_CERT'];
+  const own = clientPem === undefined ? undefined : createCertificate(Date.now());
+  const credentials = own === undefined || clientPem === undefined ? plaintext() : mutualTls(own, clientPem);
+  const address = await listen(server, credentials, folder?.socket);
+  writeSync(STDOUT, `${handshakeLine(env, address, own?.certificateDer)}\n`);
+  // After the handshake, where it costs nobody time.
+  setImmediate(() =>
+    sweepSocketFolders(socketParent(), { uid: process.getuid?.(), now: Date.now(), isAlive: isProcessAlive }),
+  );
+}
+
+function socketParent(): string {
+  return process.env['PLUGIN_UNIX_SOCKET_DIR'] ?? tmpdir();
+}
+
+// Undefined means TCP: always on Windows, and where the temporary folder's name is too long for a socket.
+function socketFolder(): SocketFolder | undefined {
+  return process.platform === 'win32' ? undefined : createSocketFolder(socketParent(), process.pid);
+}
+
+function stderrLogger(provider: AnyProvider) {
+  return createHclogLogger({
+    env: process.env,
+    write: writeError,
+    module: `provider.${provider.address.split('/').at(-1) ?? ''}`,
+    now: () => performance.timeOrigin + performance.now(),
+  });
+}
+
+/** Only the handshake may appear on stdout: what a library prints goes to stderr, where it is logged. */
+function guardStdout(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+}
+
+// Synchronously, so that nothing is lost when the process ends.
+function writeError(text: string): void {
+  try {
+    writeSync(STDERR, text);
+  } catch {
+    // Nobody reads the log any more.
+  }
+}

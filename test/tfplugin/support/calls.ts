@@ -1,0 +1,133 @@
+import type { handleUnaryCall, ServiceError } from '@grpc/grpc-js';
+import {
+  attr,
+  defineProvider,
+  defineSchema,
+  unknown,
+  type AnyResource,
+  type Body,
+  type Schema,
+} from '../../../src/tfplugin';
+import { decodeMsgpack } from '../../../src/tfplugin/codec/decode';
+import { encodeMsgpack } from '../../../src/tfplugin/codec/encode';
+import { silentLogger } from '../../../src/tfplugin/log/hclog';
+import type { DynamicValue, ProviderServer } from '../../../src/tfplugin/protocol/tfplugin6.generated';
+import { Runtime } from '../../../src/tfplugin/rpc/runtime';
+import { providerService } from '../../../src/tfplugin/rpc/service';
+import { impliedType } from '../../../src/tfplugin/schema/implied-type';
+import type { Value } from '../../../src/tfplugin/value/value';
+import { parse, propose } from './values';
+
+export const ANY = unknown();
+export const NO_BYTES = Buffer.alloc(0);
+
+/** Members of a call that handlers look at. */
+interface FakeCall<Request> {
+  readonly request: Request;
+  on(event: string, listener: () => void): unknown;
+}
+
+/** Makes the calls of Terraform to a provider, without a transport. */
+export class Caller {
+  readonly runtime: Runtime;
+  readonly #service: ProviderServer;
+  /** Listeners for a call that is cut off, of all calls so far. */
+  readonly cancellers: (() => void)[] = [];
+
+  constructor(runtime: Runtime) {
+    this.runtime = runtime;
+    this.#service = providerService(runtime);
+  }
+
+  /** A provider with one resource `x_thing`, configured. */
+  static async with(resource: AnyResource<object>, development = true): Promise<Caller> {
+    const provider = defineProvider({
+      address: 'host/ns/x',
+      version: '0',
+      schema: defineSchema({ attributes: { url: attr.string({ optional: true }) } }),
+      configure: () => ({}),
+      resources: { x_thing: resource },
+    });
+    const caller = new Caller(new Runtime(provider, silentLogger, development));
+    await caller.configure();
+    return caller;
+  }
+
+  async configure(): Promise<void> {
+    const { body } = this.runtime.provider.schema;
+    await this.call('configureProvider', {
+      terraformVersion: '1.11.4',
+      config: dynamic(body, {}),
+      clientCapabilities: undefined,
+    });
+  }
+
+  /** One call by the name of its method. */
+  call<M extends keyof ProviderServer>(
+    method: M,
+    request: RequestOf<ProviderServer[M]>,
+  ): Promise<ResponseOf<ProviderServer[M]>> {
+    const handler = this.#service[method] as unknown as (
+      call: FakeCall<unknown>,
+      callback: (error: ServiceError | null, answer?: unknown) => void,
+    ) => void;
+    const fake: FakeCall<unknown> = { request, on: (_, listener) => this.cancellers.push(listener) };
+    return new Promise((resolve, reject) => {
+      handler(fake, (error, answer) => {
+        if (error === null) resolve(answer as ResponseOf<ProviderServer[M]>);
+        else reject(new Error(JSON.stringify(error)));
+      });
+    });
+  }
+}
+
+type RequestOf<H> = H extends handleUnaryCall<infer Request, infer _Response> ? Request : never;
+type ResponseOf<H> = H extends handleUnaryCall<infer _Request, infer Response> ? Response : never;
+
+/** A value as it goes over the wire, from a plain object with members left out. */
+export function dynamic(body: Body, input: unknown): DynamicValue {
+  return { msgpack: encodeMsgpack(impliedType(body), parse(body, input)), json: NO_BYTES };
+}
+
+/** What came over the wire. */
+export function read(schema: Schema, value: DynamicValue | undefined): Value {
+  return value === undefined || value.msgpack.length === 0
+    ? null
+    : decodeMsgpack(impliedType(schema.body), value.msgpack);
+}
+
+/** A plan request as Terraform would make it. */
+export function planRequest(
+  { body }: Schema,
+  prior: object | null,
+  config: object | null,
+  priorPrivate = NO_BYTES,
+) {
+  const [before, wanted] = [parse(body, prior), parse(body, config)];
+  const proposed = wanted === null ? null : propose(body, before, wanted);
+  const type = impliedType(body);
+  return {
+    typeName: 'x_thing',
+    priorState: dynamic(body, prior),
+    proposedNewState: { msgpack: encodeMsgpack(type, proposed), json: NO_BYTES },
+    config: dynamic(body, config),
+    priorPrivate,
+  };
+}
+
+/** An apply request. */
+export function applyRequest(
+  { body }: Schema,
+  prior: object | null,
+  planned: object | null,
+  config: object | null = planned,
+  plannedPrivate = NO_BYTES,
+) {
+  return {
+    typeName: 'x_thing',
+    priorState: dynamic(body, prior),
+    plannedState: dynamic(body, planned),
+    config: dynamic(body, config),
+    plannedPrivate,
+  };
+}
