@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { createCachedSearch } from '../market';
+import type { Logger } from '../tfplugin';
+import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
+import type { Account } from './account';
+import { ClaimBook } from './claims';
+import { createConnector } from './connector';
+import { marketSearch } from './market-search';
+import { PriceCheck } from './price-check';
+import { Snapshot } from './snapshot';
+
+/** How to reach the platform. */
+export interface AccountSettings {
+  readonly apiKey: string;
+  readonly apiUrl: string;
+  /** Divides intervals and waits; 1 but for tests. */
+  readonly timeScale: number;
+  /** `http://host:port` of an HTTP CONNECT proxy. */
+  readonly connectProxy?: string;
+}
+
+/** Time for one connection attempt to a rental, milliseconds; scaled, but never so short that a busy machine fails it. */
+const DIAL_TIMEOUT_MS = 10_000;
+const LEAST_DIAL_TIMEOUT_MS = 1000;
+
+/** The account for real: network, clock, and the pace shared with other processes. */
+export function createAccount(settings: AccountSettings, log: Logger): Account {
+  const { apiKey, apiUrl, timeScale, connectProxy } = settings;
+  const clock = clockFor(apiUrl, timeScale);
+  const today = (): Date => new Date();
+  const vast = createVastClient({
+    apiKey,
+    apiUrl,
+    clock,
+    pacer: createPacer({ clock, store: paceFile({ apiUrl, apiKey, timeScale }) }),
+    log: ({ message, ...fields }) => log.debug(`vast ${message}`, fields),
+  });
+  const snapshot = new Snapshot(vast, clock);
+  return {
+    vast,
+    clock,
+    snapshot,
+    connector: createConnector({
+      proxy: connectProxy === undefined ? undefined : new URL(connectProxy),
+      timeoutMs: Math.max(LEAST_DIAL_TIMEOUT_MS, DIAL_TIMEOUT_MS / timeScale),
+    }),
+    claims: new ClaimBook(snapshot, clock),
+    priceCheck: new PriceCheck(vast, clock, today),
+    searchMarket: marketSearch(vast, today),
+    lookUpOffers: createCachedSearch({ client: vast, now: today }),
+    reservedOffers: new Set(),
+    randomHex: (digits) =>
+      randomBytes(Math.ceil(digits / 2))
+        .toString('hex')
+        .slice(0, digits),
+    today,
+    timeScale,
+  };
+}

@@ -1,0 +1,136 @@
+import type { PrivateState, ReadContext } from '../../tfplugin';
+import type { Instance } from '../../vast';
+import { type Account, type ProviderClient } from '../account';
+import { withApiErrors } from '../api-errors';
+import { labelText, parseLabel } from '../label';
+import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
+import { imageChanged, reportedNote, variableChanged } from './reported';
+import { runtypeOf } from './runtype';
+import type { InstanceBody, InstanceState } from './schema';
+
+/** For so long after renting may the platform deny an instance that exists (vast-api.md 3.7). */
+const LAG_MS = 120_000;
+
+/**
+ * Reads an instance from the shared list, and by itself when the list does not hold it. Null only when both agree that
+ * there is none; an error of the API never means gone.
+ */
+export async function readInstance(
+  context: ReadContext<ProviderClient, InstanceBody>,
+): Promise<InstanceState | null> {
+  const { state, client, privateState, signal, warn } = context;
+  if (client.kind === 'not-yet-known') {
+    const detail = `${client.unknown.join(', ')} of the provider is not known yet: the stored state is used as it is.`;
+    warn({ summary: 'The instance was not refreshed', detail });
+    return state;
+  }
+  const { account } = client;
+  return withApiErrors(async () => {
+    const instance = await findInstance(account, state, signal);
+    if (instance === null) return isYoung(account, state) ? state : null;
+    // An import leaves everything null but the id; an image is never null otherwise.
+    return state.image === null
+      ? importedState(state, instance, privateState)
+      : refreshedState(state, instance, privateState.get('reported'));
+  });
+}
+
+/** The instance of a state; null when neither list nor single read know it. Throws what the client throws. */
+export async function findInstance(
+  account: Pick<Account, 'vast' | 'snapshot' | 'claims'>,
+  state: Pick<InstanceState, 'id' | 'claim' | 'nonce'>,
+  signal: AbortSignal,
+): Promise<Instance | null> {
+  const id = Number(state.id);
+  if (state.id !== null) {
+    const list = await account.snapshot.get({ signal });
+    return list.get(id) ?? (await account.vast.readInstance(id, signal));
+  }
+  // A create that lost the platform's answer knows only the label of its rental; it may have lost several.
+  if (state.claim === null) return null;
+  const found = await account.claims.find(state.claim, signal);
+  const own = found.filter(({ label }) => label.nonce === state.nonce || label.stage === 'pending');
+  return (own.find(({ label }) => label.nonce === state.nonce) ?? own[0])?.instance ?? null;
+}
+
+function isYoung(account: Account, state: InstanceState): boolean {
+  const rentedAt = Date.parse(state.rented_at ?? '');
+  return (account.today().getTime() - rentedAt) * account.timeScale < LAG_MS;
+}
+
+function refreshedState(state: InstanceState, instance: Instance, note: string | undefined): InstanceState {
+  const machine = machineAttributes(instance);
+  const live = liveAttributes(instance);
+  return {
+    ...state,
+    ...live,
+    id: String(instance.id),
+    price_per_hour: live.price_per_hour ?? state.price_per_hour,
+    power: powerOf(instance) ?? state.power,
+    label: labelText(instance.label),
+    image: imageChanged(note, instance) ? instance.image : state.image,
+    env: refreshedEnv(state.env, instance, note),
+    machine_id: state.machine_id ?? machine.machine_id,
+    host_id: state.host_id ?? machine.host_id,
+    region: state.region ?? machine.region,
+    geolocation: state.geolocation ?? machine.geolocation,
+    gpu_name: state.gpu_name ?? machine.gpu_name,
+    num_gpus: state.num_gpus ?? machine.num_gpus,
+    gpu_memory_gb: state.gpu_memory_gb ?? machine.gpu_memory_gb,
+  };
+}
+
+/** Only configured variables, and only those whose value the platform changed: it may add some of its own. */
+function refreshedEnv(
+  env: InstanceState['env'],
+  instance: Instance,
+  note: string | undefined,
+): InstanceState['env'] {
+  if (env === null) return null;
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      variableChanged(note, name, instance) ? (instance.env[name] ?? value) : value,
+    ]),
+  );
+}
+
+/** Everything that an instance tells about itself, for a state that only has its id. */
+function importedState(state: InstanceState, instance: Instance, notes: PrivateState): InstanceState {
+  notes.set('imported', 'true');
+  notes.set('reported', reportedNote(instance));
+  const ours = parseLabel(instance.label);
+  return {
+    ...state,
+    ...machineAttributes(instance),
+    ...rentalFacts(instance),
+    ...liveAttributes(instance),
+    id: String(instance.id),
+    claim: ours?.claim ?? '',
+    nonce: ours?.nonce ?? '',
+    label: labelText(instance.label),
+    image: instance.image ?? '',
+    disk_gb: instance.diskGb,
+    env: orNull(instance.env, Object.keys(instance.env).length),
+    ports: orNull(instance.requestedPorts, instance.requestedPorts.length),
+    runtype: runtypeOf(instance.imageRuntype),
+    args: orNull(instance.args, instance.args.length),
+    onstart: instance.onstart,
+    power: powerOf(instance) ?? 'running',
+    rented_at:
+      instance.startedAtSeconds === null ? '' : new Date(instance.startedAtSeconds * 1000).toISOString(),
+    attempts: [],
+    selection_record: '',
+    offer_id: 0,
+  };
+}
+
+function powerOf(instance: Instance): string | undefined {
+  if (isStopped(instance)) return 'stopped';
+  return instance.intendedStatus === 'running' ? 'running' : undefined;
+}
+
+/** An argument that was not given, rather than an empty one. */
+function orNull<T>(value: T, length: number): T | null {
+  return length === 0 ? null : value;
+}

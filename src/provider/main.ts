@@ -1,0 +1,4 @@
+import { serveProvider } from '../tfplugin';
+import { vastaiProvider } from './provider';
+
+void serveProvider(vastaiProvider);

@@ -1,0 +1,57 @@
+import { createCachedSearch } from '../../src/market';
+import type { Account } from '../../src/provider/account';
+import { ClaimBook } from '../../src/provider/claims';
+import type { Connector, Dial } from '../../src/provider/connector';
+import { marketSearch } from '../../src/provider/market-search';
+import { PriceCheck } from '../../src/provider/price-check';
+import { Snapshot } from '../../src/provider/snapshot';
+import { FakeVast } from './fake-vast';
+import { VirtualClock } from './virtual-clock';
+
+/** Everything of an account that tests look at or turn. */
+export interface FakeWorld {
+  readonly clock: VirtualClock;
+  readonly vast: FakeVast;
+  readonly account: Account;
+  /** What dialling gives, by address or `address:port`; default open after 12.3 ms. */
+  readonly dials: Map<string, Dial | (() => Dial)>;
+  /** Every address dialled. */
+  readonly dialled: string[];
+}
+
+const START = Date.UTC(2026, 9, 1);
+
+/** An account over a platform in memory, on a clock that jumps. Its hex digits are counted up. */
+export function fakeWorld(): FakeWorld {
+  const clock = new VirtualClock(START);
+  const vast = new FakeVast(clock);
+  const today = (): Date => new Date(clock.now());
+  const snapshot = new Snapshot(vast, clock);
+  const dials = new Map<string, Dial | (() => Dial)>();
+  const dialled: string[] = [];
+  const connector: Connector = async (host, port, signal) => {
+    await clock.sleep(1, signal);
+    dialled.push(`${host}:${port}`);
+    const answer = dials.get(`${host}:${port}`) ?? dials.get(host) ?? { kind: 'open', latencyMs: 12.3 };
+    return typeof answer === 'function' ? answer() : answer;
+  };
+  let drawn = 0;
+  const account: Account = {
+    vast,
+    clock,
+    snapshot,
+    connector,
+    claims: new ClaimBook(snapshot, clock),
+    priceCheck: new PriceCheck(vast, clock, today),
+    searchMarket: marketSearch(vast, today),
+    lookUpOffers: createCachedSearch({ client: vast, now: today }),
+    reservedOffers: new Set(),
+    randomHex: (digits) => {
+      drawn += 1;
+      return drawn.toString(16).padStart(digits, '0').slice(-digits);
+    },
+    today,
+    timeScale: 1,
+  };
+  return { clock, vast, account, dials, dialled };
+}
