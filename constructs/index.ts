@@ -1,0 +1,15 @@
+/** Constructs for renting GPUs on Vast.ai with CDKTF, and for reaching them from a Kubernetes cluster. */
+export { loadSettings } from '../src/config';
+export type { Settings } from '../src/config';
+export { OfferBook, synthVast } from '../src/synth';
+export { Instance, type InstanceConfig } from './generated/instance';
+export { Readiness, type ReadinessConfig } from './generated/readiness';
+export type { RequirementProps } from './requirement-props';
+export { VastaiProvider, type VastaiProviderProps } from './vastai-provider';
+export {
+  VastGpuInstance,
+  type InstanceService,
+  type VastGpuInstanceProps,
+  type VastGpuInstanceTimeouts,
+} from './vast-gpu-instance';
+export { VastService, type VastServiceProps } from './vast-service';

@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { findPackageRoot, findProviderBundle } from '../../src/synth';
+import type { PackageRoot } from '../../src/synth';
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+const now = (): Date => NOW;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'bundle-'));
+  write('package.json', '{"name": "cdktf-vast-gpu", "version": "1.2.3"}');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
+/** A checkout whose provider prints a word. */
+function checkout(word = 'hello'): PackageRoot {
+  write('src/provider/main.ts', "import { word } from '../market';\nconsole.log(word satisfies string);\n");
+  write('src/market/index.ts', `export const word: string = '${word}';\n`);
+  return findPackageRoot(folder);
+}
+
+const built = (): string[] => readdirSync(path.join(folder, '.provider'));
+
+describe('the package', () => {
+  test('is found from any folder inside it', () => {
+    mkdirSync(path.join(folder, 'dist/src/synth'), { recursive: true });
+    expect(findPackageRoot(path.join(folder, 'dist/src/synth'))).toEqual({
+      folder,
+      version: '1.2.3',
+      isCheckout: false,
+    });
+  });
+
+  test('is not its compiled half, which may hold a copy of package.json', () => {
+    write('dist/package.json', '{"name": "cdktf-vast-gpu", "version": "1.2.3"}');
+    expect(findPackageRoot(path.join(folder, 'dist'))).toMatchObject({ folder });
+  });
+
+  test('is this one when nothing is said', () => {
+    expect(findPackageRoot()).toMatchObject({ folder: path.resolve(__dirname, '../..'), isCheckout: true });
+  });
+
+  test('is not taken for a package that contains it', () => {
+    write('node_modules/x/package.json', '{"name": "x", "version": "9.9.9"}');
+    expect(findPackageRoot(path.join(folder, 'node_modules/x'))).toMatchObject({ version: '1.2.3' });
+  });
+
+  test('is missed with an error', () => {
+    rmSync(path.join(folder, 'package.json'));
+    expect(() => findPackageRoot(folder)).toThrow(/no package\.json of cdktf-vast-gpu above/);
+  });
+});
+
+describe('a published package', () => {
+  test('ships its provider', async () => {
+    write('dist/provider/main.cjs', '');
+    await expect(findProviderBundle(findPackageRoot(folder), now)).resolves.toBe(
+      path.join(folder, 'dist/provider/main.cjs'),
+    );
+  });
+
+  test('without one says so', async () => {
+    await expect(findProviderBundle(findPackageRoot(folder), now)).rejects.toThrow(
+      /the provider is missing from .* \(dist\/provider\/main\.cjs\); install the package anew/,
+    );
+  });
+});
+
+describe('a checkout', () => {
+  test('builds its provider into one file that runs anywhere', async () => {
+    const bundle = await findProviderBundle(checkout(), now);
+    expect(path.relative(folder, bundle)).toMatch(/^\.provider\/[0-9a-f]{16}\/main\.cjs$/);
+    const elsewhere = path.join(folder, 'elsewhere.cjs');
+    cpSync(bundle, elsewhere);
+    expect(spawnSync(process.execPath, [elsewhere], { encoding: 'utf8' }).stdout).toBe('hello\n');
+    expect(built()).toHaveLength(1);
+  });
+
+  test('does not build again while nothing changed', async () => {
+    const bundle = await findProviderBundle(checkout(), now);
+    writeFileSync(bundle, 'not built again');
+    await expect(findProviderBundle(checkout(), now)).resolves.toBe(bundle);
+    expect(readFileSync(bundle, 'utf8')).toBe('not built again');
+  });
+
+  test.each([
+    ['a source', 'src/market/index.ts', "export const word = 'changed';\n"],
+    ['the dependencies', 'package-lock.json', '{}'],
+  ])('builds again when %s changed', async (_what, name, text) => {
+    const before = await findProviderBundle(checkout(), now);
+    write(name, text);
+    const after = await findProviderBundle(findPackageRoot(folder), now);
+    expect(after).not.toBe(before);
+    expect(built()).toHaveLength(2);
+  });
+
+  test('does not build again for a source that is not in the bundle', async () => {
+    const before = await findProviderBundle(checkout(), now);
+    write('src/cli/main.ts', 'export {};');
+    await expect(findProviderBundle(findPackageRoot(folder), now)).resolves.toBe(before);
+  });
+
+  test('removes bundles that nobody asked for in a day', async () => {
+    const old = path.dirname(await findProviderBundle(checkout(), now));
+    const recent = path.dirname(await findProviderBundle(checkout('recent'), now));
+    utimesSync(old, NOW, new Date(NOW.getTime() - 25 * 3_600_000));
+    utimesSync(recent, NOW, new Date(NOW.getTime() - 23 * 3_600_000));
+    const latest = path.dirname(await findProviderBundle(checkout('latest'), now));
+    expect(built().sort()).toEqual([recent, latest].map((name) => path.basename(name)).sort());
+  });
+
+  test('builds for several at once and leaves one', async () => {
+    const root = checkout();
+    const bundles = await Promise.all([1, 2, 3].map(() => findProviderBundle(root, now)));
+    expect(new Set(bundles).size).toBe(1);
+    expect(built()).toHaveLength(1);
+  });
+
+  test('with an error in its sources names the place, and leaves nothing behind', async () => {
+    checkout();
+    write('src/market/index.ts', 'export const word = ;');
+    await expect(findProviderBundle(findPackageRoot(folder), now)).rejects.toThrow(
+      /the provider in .* cannot be built: [^]*src\/market\/index\.ts:1:20/,
+    );
+    expect(built()).toEqual([]);
+  });
+});
