@@ -117,15 +117,21 @@ function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise
 
 /**
  * A search for one run of synth: constructs with the same query share one answer, also when they ask at the
- * same time, and are told apart by what is taken. A failed search is not kept.
+ * same time, and are told apart by what is taken; machines are dialled once as well. A failed search is not kept.
  */
 export function createCachedSearch(effects: MarketEffects): CachedSearch {
   const snapshots = new Map<string, Promise<Snapshot>>();
   const explanations = new Map<string, Promise<Snapshot>>();
+  const probes = new Map<string, Promise<readonly LatencyProbe[]>>();
+  const { probe } = effects;
+  const measureOnce: LatencyProber | undefined =
+    probe &&
+    ((rows, requirements, preferences) =>
+      once(probes, canonicalJson([requirements, preferences]), () => probe(rows, requirements, preferences)));
   return async (question) => {
     const key = canonicalJson(buildOfferQuery(question.requirements));
     const snapshot = await once(snapshots, key, () => takeSnapshot(effects, question));
-    return rankOrExplain(effects, snapshot, question, () =>
+    return rankOrExplain({ ...effects, probe: measureOnce }, snapshot, question, () =>
       once(explanations, key, () => withNearMisses(effects, snapshot, question)),
     );
   };

@@ -15,10 +15,10 @@ describe("the checkout's app, through the real cdktf", () => {
 
   test('diff chooses, explains and pins an offer, and plans the whole wiring', async () => {
     const { output } = await world.cdktfOk(['diff', 'june-gpu']);
-    expect(output).toContain('[VAST-NA] Querying API: geolocation=US gpu_name=RTX_3060');
+    expect(output).toContain('[VAST-NA] Querying API: geolocation in [CA,US] gpu_name=RTX_3060 dph<=0.50...');
     expect(output).toMatch(/\[VAST-NA\] Found \d+ instances/);
     expect(output).toMatch(/Final Score: \d\.\d\d ← WINNER/);
-    expect(output).toMatch(/5 to add|6 to add|7 to add/);
+    expect(output).toMatch(/Plan: 6 to add, 0 to change, 0 to destroy/);
     const lock = JSON.parse(await readFile(path.join(world.sandbox.dir, 'offers.lock.json'), 'utf8')) as {
       entries: Record<string, { candidates: unknown[] }>;
     };
