@@ -8,6 +8,11 @@ export function processIo(): CliIo {
       stop.abort(new Error(`interrupted by ${signal}`));
     });
   }
+  // Whoever reads us may stop early, as `head` does: that is no failure, and nobody is left to tell.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   return {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,25 +9,16 @@ import { copyCheckout, writeConfigEnv } from '../support/checkout-copy';
 import { runOk } from '../support/run';
 import { createSandbox, type Sandbox } from '../support/sandbox';
 
-jest.setTimeout(600_000);
+const README = readFileSync(path.resolve(__dirname, '../../README.md'), 'utf8');
 
-/** The ten lines that the README promises. */
-const APP = `const { App, TerraformStack } = require('cdktf');
-const { VastGpuInstance, VastaiProvider, loadSettings, synthVast } = require('cdktf-vast-gpu');
+/** The ten lines that the README shows. */
+const SHOWN = /<!-- ten-line app -->\n\n```ts\n([^]*?)```/.exec(README)?.[1] ?? '';
 
-const { settings } = loadSettings({ env: process.env, cwd: process.cwd() });
-const app = new App();
-const stack = new TerraformStack(app, 'gpu');
-new VastaiProvider(stack, 'vastai');
-new VastGpuInstance(stack, 'trainer', { image: 'pytorch/pytorch', ports: ['8000'] });
-
-void synthVast(app, settings);
-`;
+/** The same without a compiler. */
+const APP = SHOWN.replace(/import \{ (.*) \} from (.*);/g, 'const { $1 } = require($2);');
 
 /** The same for the published declarations, in a project without Node's own types. */
-const TYPED = APP.replace(/const \{ (.*) \} = require\((.*)\);/g, 'import { $1 } from $2;')
-  .replace('process.env', '{}')
-  .replace('process.cwd()', "'.'");
+const TYPED = SHOWN.replace('process.env', '{}').replace('process.cwd()', "'.'");
 
 describe('the packed package, in a project that has only cdktf and the Kubernetes bindings', () => {
   let sandbox: Sandbox;

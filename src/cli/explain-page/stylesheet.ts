@@ -124,22 +124,26 @@ footer{color:var(--muted);font-size:.8125rem}
 .ranking,.ranking tbody{display:block}
 .ranking thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .ranking caption{display:block}
-.ranking tr{display:grid;grid-template-columns:auto auto auto minmax(0,1fr) auto;grid-template-areas:"rank offer offer offer final" "rank price facts latency latency" "score score score score score";gap:2px 14px;padding:12px 8px;border-bottom:1px solid var(--line)}
+.ranking tr{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 12px;padding:12px 8px;border-bottom:1px solid var(--line)}
 .ranking tr.winner{border-radius:10px}
 .ranking tr>*{border:0;padding:0}
 .ranking td,.ranking tbody th{padding:0}
-.ranking .rank{grid-area:rank}.ranking tbody th{grid-area:offer}.ranking .final{grid-area:final}
-.ranking .facts-cell{grid-area:facts;text-align:left}.ranking .latency{grid-area:latency;text-align:left;white-space:normal}
+.ranking .rank{order:1;min-width:32px}
+.ranking tbody th{order:2;flex:1 1 calc(100% - 130px);min-width:0}
+.ranking .final{order:3}
+.ranking .price{order:4;margin-left:44px}
+.ranking .facts-cell{order:5}
+.ranking .latency{order:6}
 .ranking .latency .muted{display:inline;font-size:inherit}
-.ranking .only-narrow{display:inline}.ranking .price{grid-area:price}
+.ranking .only-narrow{display:inline}
 .ranking td:not(.final,.rank,.score){font-size:.875rem;color:var(--muted)}
-.ranking .score{grid-area:score;width:auto;min-width:0;margin-top:6px}
-.ranking .rank{min-width:30px}
+.ranking .score{order:7;flex:0 0 100%;width:auto;min-width:0;margin-top:6px}
 }
 @media (max-width:760px){
 main{padding:12px 10px 40px}
 header,section{padding:18px 16px;border-radius:12px}
 h1{font-size:1.5rem}
+.ranking .price{margin-left:0}
 .bar text{font-size:10px}
 .bar .tight{display:none}
 .columns{grid-template-columns:minmax(0,1fr)}
