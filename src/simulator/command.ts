@@ -6,7 +6,7 @@ import { generateMarket } from './vast/market/generate';
 import { createRandom } from './vast/random';
 import type { ClockOptions } from './vast/clock';
 import { type SimulatorOptions, startSimulator } from './vast/simulator';
-import type { MachineSpec } from './vast/world/model';
+import type { MachineSpec } from './vast/world/spec';
 
 /** Options of `vast-gpu simulate`, as they stand on the command line. */
 export interface SimulateFlags {

@@ -20,7 +20,7 @@ export type {
   MachineSpec,
   PowerState,
   ServiceBehaviour,
-} from './vast/world/model';
+} from './vast/world/spec';
 export type { AccountSpec } from './vast/world/world';
 export {
   type MachineView,

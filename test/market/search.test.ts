@@ -81,6 +81,23 @@ describe('searches of one run', () => {
     expect(client.queries).toHaveLength(3);
   });
 
+  test('dial the machines of a query once', async () => {
+    let dialled = 0;
+    const search = createCachedSearch({
+      client: new FakeMarket(SEED_OFFERS),
+      now,
+      probe: () => {
+        dialled += 1;
+        return Promise.resolve(measured({ 12347: 10 }));
+      },
+    });
+    await Promise.all([
+      search(question),
+      search({ ...question, taken: { offerIds: [12345], machineIds: [] } }),
+    ]);
+    expect(dialled).toBe(1);
+  });
+
   test('ask again after a failure', async () => {
     const client = new FakeMarket(SEED_OFFERS);
     client.failures.push(new Error('no network'));

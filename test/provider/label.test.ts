@@ -10,7 +10,10 @@ import {
 
 const hex = (digits: number) =>
   fc
-    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: digits, maxLength: digits })
+    .array(
+      fc.integer({ min: 0, max: 15 }).map((digit) => digit.toString(16)),
+      { minLength: digits, maxLength: digits },
+    )
     .map((all) => all.join(''));
 const text = fc.option(
   fc

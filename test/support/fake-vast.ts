@@ -36,7 +36,7 @@ export function offerRow(id: number, change: Readonly<Record<string, unknown>> =
     gpu_name: 'RTX 3060',
     num_gpus: 1,
     gpu_ram: 12_288,
-    dph_total: 0.2 + (id % 10) / 100,
+    dph_total: (20 + (id % 10)) / 100,
     reliability: 0.99,
     inet_down: 500,
     inet_up: 400,

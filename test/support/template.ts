@@ -35,6 +35,8 @@ const member = (value: unknown, key: string): Json => {
 interface SettleTreeOptions {
   /** Requirements of the settings; default the built-in ones. */
   readonly requirements?: Partial<SearchRequirements>;
+  /** Settings keys, as in config.env; default none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Rows that every request is answered from; default one machine a request that always fits. */
   readonly rows?: readonly OfferRow[];
   readonly site?: Partial<SynthSite>;
@@ -55,14 +57,16 @@ const machine = (index: number, gpuName: string): OfferRow =>
 
 /** Gives every request of a tree an offer, without market and files: what `synthVast` does before it synthesizes. */
 export function settleTree(app: App, options: SettleTreeOptions = {}): void {
-  const requirements = { ...settingsOf().requirements, ...options.requirements };
+  const settings = settingsOf(options.env);
+  const requirements = { ...settings.requirements, ...options.requirements };
   const site: SynthSite = {
     claimOf: () => '0123456789ab',
     configFileOf: () => undefined,
     ...options.site,
   };
   const book = OfferBook.of(app);
-  book._open({ requirements, preferences: defaultPreferences }, site).forEach((request, index) => {
+  const { choices } = settings;
+  book._open({ requirements, preferences: defaultPreferences, choices }, site).forEach((request, index) => {
     const rows = options.rows ?? [machine(index, request.requirements.gpuName)];
     book._settle(request.path, lockEntry({ rows, asked: request.requirements }), false);
   });

@@ -13,7 +13,7 @@ import { generateMarket } from './market/generate';
 import { createRandom } from './random';
 import { endpoints } from './routes';
 import { installLifecycle } from './world/lifecycle';
-import type { MachineSpec } from './world/model';
+import type { MachineSpec } from './world/spec';
 import type { Stage } from './stage';
 import { type AccountSpec, World } from './world/world';
 import { WorldView } from './world-view';

@@ -1,7 +1,6 @@
 import type { FaultDesk } from './http/faults';
 import type { RateLimiter } from './http/rate-limit';
 import type { ResultStore } from './http/results';
-import type { ScriptPlayer } from './control/script';
 import type { World } from './world/world';
 
 /** What plays in a simulator at the moment. A reset puts fresh parts into the same object, so nobody keeps old ones. */
@@ -11,5 +10,5 @@ export interface Stage {
   limiter: RateLimiter;
   results: ResultStore;
   /** Plays the script, if there is one. */
-  player: ScriptPlayer | null;
+  player: { onRequest(): void } | null;
 }

@@ -1,4 +1,5 @@
-import type { ActualStatus, Contract, MachineSpec, PowerState } from './world/model';
+import type { Contract } from './world/model';
+import type { ActualStatus, MachineSpec, PowerState } from './world/spec';
 import { containerEnv } from './world/container-env';
 import { chargedUntil, creditOf } from './world/money';
 import type { Stage } from './stage';
@@ -79,6 +80,11 @@ export interface MachineView {
 /** Read-only access to the world, always as of now. */
 export class WorldView {
   constructor(private readonly stage: Stage) {}
+
+  /** When the world began, virtual epoch ms. */
+  get startedAt(): number {
+    return this.world.startedAt;
+  }
 
   /** Live rentals of all accounts of the simulator, oldest first; not those of "somebody else". */
   rentals(): readonly RentalView[] {

@@ -51,7 +51,7 @@ export async function listen(
   credentials: ServerCredentials,
   socket: string | undefined,
 ): Promise<Address> {
-  const port = await bind(server, credentials, socket === undefined ? '127.0.0.1:0' : `unix:${socket}`);
+  const port = await bind(server, credentials, socket === undefined ? 'ipv4:127.0.0.1:0' : `unix:${socket}`);
   return socket === undefined
     ? { network: 'tcp', address: `127.0.0.1:${port}` }
     : { network: 'unix', address: socket };

@@ -233,7 +233,13 @@ describe('a stop', () => {
 
   test.each<[string, (caller: Caller) => Promise<unknown>]>([
     ['StopProvider', (caller) => caller.call('stopProvider', {})],
-    ['a call that is cut off', (caller) => Promise.resolve(caller.cancellers.forEach((cancel) => cancel()))],
+    [
+      'a call that is cut off',
+      (caller) => {
+        caller.cancellers.forEach((cancel) => cancel());
+        return Promise.resolve();
+      },
+    ],
   ])('by %s reaches the handler, and what exists is stored', async (_, stop) => {
     const caller = await Caller.with(
       defineResource<object>()({ schema, create: waiting, read: never, delete: never }),

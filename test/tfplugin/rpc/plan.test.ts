@@ -142,7 +142,10 @@ describe('the hook', () => {
   });
 
   test('replaces nothing when it creates', async () => {
-    const hooked = await caller(({ requireReplace }) => requireReplace(['size']) as undefined);
+    const hooked = await caller(({ requireReplace }) => {
+      requireReplace(['size']);
+      return undefined;
+    });
     const answer = await hooked.call('planResourceChange', planRequest(schema, null, { name: 'n' }));
     expect(answer.requiresReplace).toEqual([]);
   });

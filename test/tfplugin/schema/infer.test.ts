@@ -13,7 +13,7 @@ import {
   type UnknownConfigOf,
 } from '../../../src/tfplugin';
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 /** Compiles only when the types are the same. */
 const same = <A, B>(proof: Same<A, B>): boolean => proof;
@@ -43,6 +43,11 @@ const schema = defineSchema({
   },
 });
 type B = (typeof schema)['body'];
+
+test('the schema has what was declared', () => {
+  expect(Object.keys(schema.body.attributes)).toHaveLength(10);
+  expect(Object.keys(schema.body.blocks)).toEqual(['rule', 'policy']);
+});
 
 test('state: null wherever an import could have left it', () => {
   expect(

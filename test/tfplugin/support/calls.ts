@@ -81,8 +81,10 @@ export class Caller {
   }
 }
 
-type RequestOf<H> = H extends handleUnaryCall<infer Request, infer _Response> ? Request : never;
-type ResponseOf<H> = H extends handleUnaryCall<infer _Request, infer Response> ? Response : never;
+type Exchange<H> =
+  H extends handleUnaryCall<infer Request, infer Response> ? { request: Request; response: Response } : never;
+type RequestOf<H> = Exchange<H>['request'];
+type ResponseOf<H> = Exchange<H>['response'];
 
 /** A value as it goes over the wire, from a plain object with members left out. */
 export function dynamic(body: Body, input: unknown): DynamicValue {

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { slimGrpc } from '../../../src/tfplugin';
 
 /** Bundles the example provider into one file, the way a package would. */
 export async function bundleExample(outfile: string): Promise<void> {
@@ -13,16 +14,7 @@ export async function bundleExample(outfile: string): Promise<void> {
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
     logLevel: 'error',
-    plugins: [
-      {
-        // grpc-js loads it for features that a server does not have (plugin-protocol.md 21).
-        name: 'stub-proto-loader',
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: /^@grpc\/proto-loader$/ }, ({ path }) => ({ path, namespace: 'stub' }));
-          onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'module.exports = {};' }));
-        },
-      },
-    ],
+    plugins: [slimGrpc()],
   });
   await chmod(outfile, 0o755);
 }

@@ -39,8 +39,9 @@ function parseAttribute({ type }: Attribute, input: unknown): Value {
   if (!isNested(type)) return parseValue(type, input);
   const body: Body = { attributes: type.attributes, blocks: {} };
   if (type.nesting === 'single') return parse(body, input);
-  if (type.nesting === 'map')
-    return new Map(Object.entries(input).map(([key, item]) => [key, parse(body, item)]));
+  if (type.nesting === 'map') {
+    return new Map(Object.entries(input as Members).map(([key, item]) => [key, parse(body, item)]));
+  }
   return (input as readonly unknown[]).map((item) => parse(body, item));
 }
 
@@ -65,16 +66,19 @@ function parseValue(type: ValueType, input: unknown): Value {
   return input as string | number | boolean;
 }
 
-/** A value as a text that can be compared and read. */
+/** A value as a text that can be compared and read: keys sorted, unknown values marked. */
 export function formatValue(value: Value): string {
-  return JSON.stringify(
-    value,
-    (_, item: unknown) => {
-      if (isUnknown(item)) return '(unknown)';
-      return item instanceof Map ? Object.fromEntries(item) : item;
-    },
-    1,
-  );
+  return JSON.stringify(value, (_, item: unknown) => (isMember(item) ? readable(item) : item), 1);
+}
+
+function isMember(item: unknown): item is Value {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
+
+function readable(item: Value): unknown {
+  if (isUnknown(item)) return '(unknown)';
+  const entries = isMap(item) ? [...item] : isObject(item) ? Object.entries(item) : undefined;
+  return entries === undefined ? item : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What Terraform proposes before it asks for a plan (plugin-protocol.md 9.1). */

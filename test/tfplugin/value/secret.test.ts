@@ -5,7 +5,7 @@ test('a secret shows itself in no way but one', () => {
   const secret = new Secret('hush');
   const shown = [
     String(secret),
-    `${secret.toString()}`,
+    secret.toString(),
     JSON.stringify({ secret }),
     inspect(secret),
     inspect({ nested: [secret] }, { showHidden: true }),

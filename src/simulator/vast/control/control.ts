@@ -4,14 +4,8 @@ import { rentBySomebodyElse } from '../routes/create';
 import { minBid } from '../world/allocation';
 import { forceStatus, loseHost, returnHost } from '../world/hosts';
 import { destroy, log, reallocate, stop } from '../world/lifecycle';
-import type {
-  ActualStatus,
-  Contract,
-  ImageBehaviour,
-  Machine,
-  ServiceBehaviour,
-  Slice,
-} from '../world/model';
+import type { Contract, Machine, Slice } from '../world/model';
+import type { ActualStatus, ImageBehaviour, ServiceBehaviour } from '../world/spec';
 import { charge, setCredit } from '../world/money';
 import { openPorts } from '../world/ports';
 import type { Stage } from '../stage';

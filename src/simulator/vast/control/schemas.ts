@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FAULT_KINDS, type FaultSpec } from '../http/faults';
 import type { Knobs } from '../knobs';
-import type { ActualStatus, ImageBehaviour, ServiceBehaviour } from '../world/model';
+import type { ActualStatus, ImageBehaviour, ServiceBehaviour } from '../world/spec';
 
 const range = z.tuple([z.number().min(0), z.number().min(0)]);
 const ms = z.number().min(0);

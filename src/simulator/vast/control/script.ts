@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Knobs } from '../knobs';
 import type { FaultSpec } from '../http/faults';
-import type { ImageBehaviour, ServiceBehaviour } from '../world/model';
+import type { ImageBehaviour, ServiceBehaviour } from '../world/spec';
 import { ACTIONS, type ActionTarget } from './actions';
 import { defined, faultSchema, imageSchema, knobsSchema, serviceSchema, toFault } from './schemas';
 

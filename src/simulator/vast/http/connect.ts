@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { NETWORK } from '../market/addresses';
-import type { Contract, Machine, ServiceBehaviour } from '../world/model';
+import type { Contract, Machine } from '../world/model';
+import type { ServiceBehaviour } from '../world/spec';
 import type { Stage } from '../stage';
 import type { World } from '../world/world';
 

@@ -1,4 +1,4 @@
-import type { Account, ApiKey } from '../world/account-model';
+import type { Account, ApiKey } from '../world/model';
 import type { World } from '../world/world';
 import type { FaultDesk } from './faults';
 import type { ResultStore } from './results';

@@ -1,4 +1,4 @@
-import type { CategoryGrant, KeyConstraints } from '../world/account-model';
+import type { CategoryGrant, KeyConstraints } from '../world/model';
 import { ApiError } from './api-error';
 import type { Endpoint } from './endpoint';
 

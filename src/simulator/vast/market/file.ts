@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Random } from '../random';
-import type { MachineSpec } from '../world/model';
+import type { MachineSpec } from '../world/spec';
 import { AddressBook, NETWORK } from './addresses';
 import { GPU_MODELS } from './gpus';
 

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { MachineSpec } from '../world/model';
+import type { MachineSpec } from '../world/spec';
 import { NORTHERN_NEIGHBOURS, OVERSEAS, type Place, STAPLE_STATES, UNITED_STATES } from './geography';
 import { GPU_MODELS, type GpuModel } from './gpus';
 import { AddressBook } from './addresses';

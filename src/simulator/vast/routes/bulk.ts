@@ -122,15 +122,14 @@ function launch(call: Call): Reply {
   return ok({ ...made, new_contract: textOf(made.new_contract) });
 }
 
+/** The combinations of values that the caller's instances have, each once: what a client offers to filter by. */
 function filterValues(call: Call): Reply {
-  const names = ['gpu_name', 'geolocation', 'verification'] as const;
-  const rows = [...call.account.contracts.values()].map((contract) => contract.machine.spec);
-  const values = {
-    gpu_name: rows.map((r) => r.gpuName),
-    geolocation: rows.map((r) => r.geolocation),
-    verification: rows.map((r) => r.verification),
-  };
-  return ok({ filters: names.map((name) => ({ name, values: [...new Set(values[name])] })) });
+  const rows = [...call.account.contracts.values()].map((contract) => ({
+    actual_status: contract.actual,
+    gpu_name: contract.machine.spec.gpuName,
+    verification: contract.machine.spec.verification,
+  }));
+  return ok({ filters: [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()] });
 }
 
 /** Calls about several instances at once, and those that summarise them. */

@@ -1,7 +1,6 @@
 import { ApiError } from '../http/api-error';
 import { type Call, type Endpoint, ok, type Reply } from '../http/endpoint';
-import type { Account } from '../world/account-model';
-import type { Slice } from '../world/model';
+import type { Account, Slice } from '../world/model';
 import { isBroke } from '../world/money';
 import { rent, type RentalRequest } from '../world/rent';
 import type { World } from '../world/world';

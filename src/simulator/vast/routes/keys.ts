@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error';
 import { type Call, type Endpoint, ok, type Reply } from '../http/endpoint';
 import { readPermissions } from '../http/permissions';
-import type { ApiKey, SshKey } from '../world/account-model';
+import type { ApiKey, SshKey } from '../world/model';
 import { needInstance } from './instances';
 
 const SSH_KEY = /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+) [A-Za-z0-9+/=]+( .*)?$/;

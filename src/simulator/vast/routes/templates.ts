@@ -3,7 +3,7 @@ import { ApiError } from '../http/api-error';
 import { type Call, type Endpoint, ok, type Reply } from '../http/endpoint';
 import { matches, readFilters, sortRows } from '../query/filter';
 import type { Row } from '../rows/hardware';
-import type { Account, Template } from '../world/account-model';
+import type { Account, Template } from '../world/model';
 import type { TemplateBase } from './create-request';
 import { parseEnvFlags } from './env-flags';
 import { textOf } from './values';

@@ -2,8 +2,7 @@ import { ApiError } from '../http/api-error';
 import { type Call, type Endpoint, ok, type Reply } from '../http/endpoint';
 import { searchRows } from '../query/offer-search';
 import { hardwareRow, type Row } from '../rows/hardware';
-import type { Volume } from '../world/account-model';
-import type { Contract, Machine, Slice } from '../world/model';
+import type { Contract, Machine, Slice, Volume } from '../world/model';
 import { diskPricePerHour, isBroke } from '../world/money';
 import {
   deleteVolume,

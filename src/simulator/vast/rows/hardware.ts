@@ -1,5 +1,5 @@
 import { countryOf, geolocode } from '../market/geography';
-import type { MachineSpec } from '../world/model';
+import type { MachineSpec } from '../world/spec';
 
 /** A JSON row as it goes over the wire. */
 export type Row = Record<string, unknown>;
@@ -16,8 +16,19 @@ export function vericode(verification: MachineSpec['verification']): number {
   return { verified: 1, unverified: 0, deverified: 4 }[verification];
 }
 
-/** Facts of the hardware that an offer and an instance row share: those of `gpus` GPUs of a machine. */
-export function hardwareRow(spec: MachineSpec, firstGpu: number, gpus: number): Row {
+const known = new WeakMap<MachineSpec, Map<number, Readonly<Row>>>();
+
+/** Facts of the hardware that an offer and an instance row share: those of `gpus` GPUs of a machine. They never change. */
+export function hardwareRow(spec: MachineSpec, firstGpu: number, gpus: number): Readonly<Row> {
+  const rows = known.get(spec) ?? new Map<number, Readonly<Row>>();
+  known.set(spec, rows);
+  const key = firstGpu * 1_000 + gpus;
+  const row = rows.get(key) ?? makeRow(spec, firstGpu, gpus);
+  rows.set(key, row);
+  return row;
+}
+
+function makeRow(spec: MachineSpec, firstGpu: number, gpus: number): Row {
   const share = gpus / spec.gpuCount;
   return {
     machine_id: spec.machineId,

@@ -1,5 +1,6 @@
 import { boot, cancelTimers, plan, reallocate, setActual, up } from './lifecycle';
-import type { ActualStatus, Contract, Machine } from './model';
+import type { Contract, Machine } from './model';
+import type { ActualStatus } from './spec';
 import { reprice } from './money';
 import type { World } from './world';
 

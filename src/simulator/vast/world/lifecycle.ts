@@ -1,6 +1,6 @@
 import { allocate, refreshAsks } from './allocation';
-import type { Account } from './account-model';
-import type { ActualStatus, Contract, Machine } from './model';
+import type { Account, Contract, Machine } from './model';
+import type { ActualStatus } from './spec';
 import { closeBooks, isBroke, reprice } from './money';
 import { openPorts } from './ports';
 import type { World } from './world';

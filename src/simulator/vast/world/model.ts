@@ -1,62 +1,5 @@
-import type { Account, ApiKey, SshKey, Volume } from './account-model';
 import type { Timer } from './scheduler';
-
-/** One physical host as the market file describes it. Prices in USD, memory in MB, disk in GB, traffic in Mb/s. */
-export interface MachineSpec {
-  readonly machineId: number;
-  readonly hostId: number;
-  /** 0 = community host, 1 = datacenter. */
-  readonly hostingType: 0 | 1;
-  readonly gpuName: string;
-  readonly gpuCount: number;
-  /** Smallest slice on offer, in GPUs; slices are this size doubled until the whole machine. */
-  readonly chunk: number;
-  readonly gpuRamMb: number;
-  readonly gpuArch: 'nvidia' | 'amd';
-  /** Compute capability times 100. */
-  readonly computeCap: number;
-  readonly gpuMemBandwidthGbps: number;
-  readonly tflopsPerGpu: number;
-  readonly dlperfPerGpu: number;
-  readonly gpuMaxPowerW: number;
-  readonly cudaMaxGood: number;
-  readonly driverVersion: string;
-  readonly pciGen: number;
-  readonly pcieBandwidthGbps: number;
-  readonly nvlinkGbps: number;
-  /** `null`: the host does not report CPU facts (vast-api.md 2.5, recorded answers). */
-  readonly cpu: { readonly name: string; readonly cores: number; readonly ghz: number } | null;
-  readonly cpuArch: 'amd64' | 'arm64';
-  /** RAM of the whole machine. */
-  readonly cpuRamMb: number;
-  readonly diskGb: number;
-  readonly diskBandwidthMbps: number;
-  readonly diskName: string;
-  readonly moboName: string;
-  readonly osVersion: string;
-  readonly inetDownMbps: number;
-  readonly inetUpMbps: number;
-  /** USD per GB. */
-  readonly inetDownCost: number;
-  readonly inetUpCost: number;
-  readonly publicIp: string;
-  readonly staticIp: boolean;
-  readonly portStart: number;
-  /** Public ports that the machine can hand out; machines that share an address have disjoint ranges. */
-  readonly portCount: number;
-  readonly geolocation: string | null;
-  readonly pricePerGpuHour: number;
-  readonly minBidPerGpuHour: number;
-  /** USD per GB and month of 720 h. */
-  readonly storageCostPerGbMonth: number;
-  readonly reliability: number;
-  readonly verification: 'verified' | 'unverified' | 'deverified';
-  readonly vmsEnabled: boolean;
-  /** Age of the listing when the simulator starts, seconds. */
-  readonly listedForSeconds: number;
-  /** Seconds from the simulator's start to the end of contracts made on this machine. */
-  readonly offeredForSeconds: number;
-}
+import type { ActualStatus, MachineSpec, PowerState, ServiceBehaviour } from './spec';
 
 /** Some GPUs of one machine that can be rented together. */
 export interface Slice {
@@ -83,36 +26,6 @@ export interface Machine {
   listed: boolean;
   /** `true`: the host drops inbound connections. */
   filtered: boolean;
-}
-
-/** `actual_status`: what the host says about the container. */
-export type ActualStatus =
-  null | 'created' | 'loading' | 'running' | 'exited' | 'unknown' | 'offline' | 'rebooting' | 'recycling';
-
-/** What is wanted of, or true for, a contract. */
-export type PowerState = 'running' | 'stopped';
-
-/** How the image of a contract behaves. */
-export interface ImageBehaviour {
-  /** Virtual ms from the first report to `running`; `null` = drawn from the knob `bootMs`. */
-  readonly pullMs?: number;
-  /**
-   * What goes wrong: `manifest` and `denied` (pull errors, `loading` for ever), `gives-up` (the same, and the platform
-   * stops it after 7 min), `oci` (`created` for ever), `exits` (`exited` right after running).
-   */
-  readonly fault?: 'manifest' | 'denied' | 'gives-up' | 'oci' | 'exits';
-  /** Container ports that the image EXPOSEs, `'8080/tcp'`. */
-  readonly expose?: readonly string[];
-}
-
-/** What one container port does when it is dialled through the CONNECT proxy. */
-export interface ServiceBehaviour {
-  /** Default `up`. `refused`: nothing listens; `filtered`: packets are dropped; `closes`: accepts and hangs up. */
-  readonly mode?: 'up' | 'refused' | 'filtered' | 'closes';
-  /** Virtual ms after `running` until something listens; refused until then. Default 0. */
-  readonly startsAfterMs?: number;
-  /** HTTP status of its answers. Default 200. */
-  readonly status?: number;
 }
 
 /** A host's proposal to go on after the end of a contract, at another price. */
@@ -202,4 +115,105 @@ export interface Contract {
   ratePerHour: { gpu: number; disk: number };
   /** Seconds of GPU time. */
   runSeconds: number;
+}
+
+/** Limits on one endpoint of a scoped key: `{ id: { eq: 1227 } }` (vast-api.md 1.3). */
+export type KeyConstraints = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What a scoped key may do in one category: everything (`null`), or the named endpoints under their constraints. */
+export type CategoryGrant = ReadonlyMap<string, KeyConstraints> | null;
+
+/** An API key and what it may do. */
+export interface ApiKey {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+  /** Grants by category; `null` = full access. */
+  readonly scopes: ReadonlyMap<string, CategoryGrant> | null;
+  /** The `permissions` it was made with, as sent. */
+  readonly permissions: unknown;
+  /** Set for the key that a container gets: it reads, starts, stops and destroys this instance only. */
+  readonly instanceId: number | null;
+  /** Epoch ms. */
+  readonly createdAt: number;
+}
+
+/** A public SSH key of an account or an instance. */
+export interface SshKey {
+  readonly id: number;
+  publicKey: string;
+  readonly createdAt: number;
+}
+
+/** A stored template; its hash changes with its content, its id does not. */
+export interface Template {
+  readonly id: number;
+  hashId: string;
+  fields: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+}
+
+/** Rented disk space that outlives instances. */
+export interface Volume {
+  readonly id: number;
+  readonly account: Account;
+  readonly machine: Machine;
+  readonly sizeGb: number;
+  readonly name: string | null;
+  readonly createdAt: number;
+  /** USD per hour. */
+  readonly pricePerHour: number;
+  /** Instances that have it mounted. */
+  readonly mountedBy: Set<number>;
+  /** Stays "in use" until then although its instance is gone, epoch ms. */
+  busyUntil: number;
+}
+
+/** A finished cost, kept for `GET /charges/`. */
+export interface Charge {
+  readonly id: number;
+  readonly source: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  /** USD. */
+  readonly gpu: number;
+  readonly disk: number;
+  readonly traffic: number;
+}
+
+/** A payment, kept for `GET /invoices/`. */
+export interface Payment {
+  readonly id: number;
+  readonly at: number;
+  /** USD. */
+  readonly amount: number;
+}
+
+/** A renter. */
+export interface Account {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly keys: ApiKey[];
+  readonly contracts: Map<number, Contract>;
+  readonly sshKeys: Map<number, SshKey>;
+  readonly secrets: Map<string, string>;
+  readonly templates: Map<number, Template>;
+  readonly volumes: Map<number, Volume>;
+  /** The newest finished costs; older ones fall out. */
+  charges: Charge[];
+  readonly payments: Payment[];
+  readonly createdAt: number;
+  /** USD at `settledAt`; what is left now depends on the burn since. */
+  credit: number;
+  settledAt: number;
+  /** USD per hour that is taken from the credit since `settledAt`. */
+  burnPerHour: number;
+  exhaustion: Timer | null;
+  /** `false`: the platform's own stand-in for "somebody else", without money. */
+  readonly billed: boolean;
+  /** Largest sum of running rates a new account may reach, USD per hour; `null` = none. */
+  readonly spendLimitPerHour: number | null;
+  /** USD ever consumed. */
+  spent: number;
 }

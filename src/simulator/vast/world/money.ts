@@ -1,5 +1,4 @@
-import type { Account } from './account-model';
-import type { Contract } from './model';
+import type { Account, Contract } from './model';
 import type { World } from './world';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { consumeAsk, heldOnDemand, minBid, refreshAsks } from './allocation';
 import { boot, planExpiry, reallocate } from './lifecycle';
-import type { Account } from './account-model';
-import type { Contract, PowerState, Slice } from './model';
+import type { Account, Contract, Slice } from './model';
+import type { PowerState } from './spec';
 import { reprice } from './money';
 import type { World } from './world';
 

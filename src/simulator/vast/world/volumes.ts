@@ -1,5 +1,4 @@
-import type { Account, Volume } from './account-model';
-import type { Contract, Machine } from './model';
+import type { Account, Contract, Machine, Volume } from './model';
 import { diskPricePerHour, reckon } from './money';
 import { freeDiskGb } from './rent';
 import type { World } from './world';

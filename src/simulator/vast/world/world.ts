@@ -2,8 +2,8 @@ import type { VirtualClock } from '../clock';
 import type { Journal } from '../journal';
 import type { Knobs } from '../knobs';
 import type { Random } from '../random';
-import type { Account, ApiKey, Volume } from './account-model';
-import type { Contract, ImageBehaviour, Machine, MachineSpec, ServiceBehaviour, Slice } from './model';
+import type { Account, ApiKey, Contract, Machine, Slice, Volume } from './model';
+import type { ImageBehaviour, MachineSpec, ServiceBehaviour } from './spec';
 import { Scheduler, type Timer } from './scheduler';
 
 /** An account as a test describes it. */
@@ -57,6 +57,7 @@ export class World {
   readonly startedAt: number;
   private nextContract: number;
   private nextSerial = 1;
+  private settling = false;
 
   constructor(parts: WorldParts) {
     this.clock = parts.clock;
@@ -77,12 +78,19 @@ export class World {
 
   /** Lets everything happen that is due by now. Called before anything looks at the world. */
   settle(): void {
-    const target = Math.max(this.clock.now(), this.time);
-    for (let due = this.scheduler.takeDue(target); due; due = this.scheduler.takeDue(target)) {
-      this.time = Math.max(this.time, due.at);
-      due.action();
+    // An action that looks at the world (a script's step) sees it as of its own time.
+    if (this.settling) return;
+    this.settling = true;
+    try {
+      const target = Math.max(this.clock.now(), this.time);
+      for (let due = this.scheduler.takeDue(target); due; due = this.scheduler.takeDue(target)) {
+        this.time = Math.max(this.time, due.at);
+        due.action();
+      }
+      this.time = target;
+    } finally {
+      this.settling = false;
     }
-    this.time = target;
   }
 
   /** Plans an action `ms` from now. */

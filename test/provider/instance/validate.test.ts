@@ -1,0 +1,66 @@
+import type { InstanceConfig } from '../../../src/provider/instance/schema';
+import { validateInstance } from '../../../src/provider/instance/validate';
+import { type DiagnosticInput, unknown } from '../../../src/tfplugin';
+import { harness, plannedCreate, REQUIREMENTS } from './handler-harness';
+
+function errorsOf(change: Partial<InstanceConfig>): readonly DiagnosticInput[] {
+  const errors: DiagnosticInput[] = [];
+  const config = { ...plannedCreate(), claim: null, ...change } as InstanceConfig;
+  validateInstance({ ...harness().base, config, error: (diagnostic) => void errors.push(diagnostic) });
+  return errors;
+}
+
+describe('validateInstance', () => {
+  test('a good configuration has no error', () => expect(errorsOf({})).toEqual([]));
+
+  test.each<[string, Partial<InstanceConfig>, string]>([
+    [
+      'MB for GB',
+      { requirements: { ...REQUIREMENTS, min_gpu_memory_gb: 12_000 } },
+      'requirements.min_gpu_memory_gb',
+    ],
+    [
+      'percent for a share',
+      { requirements: { ...REQUIREMENTS, min_reliability: 95 } },
+      'requirements.min_reliability',
+    ],
+    ['an unknown region', { requirements: { ...REQUIREMENTS, regions: ['US-XX'] } }, 'requirements.regions'],
+    [
+      'a host that is none',
+      { requirements: { ...REQUIREMENTS, blocked_hosts: ['x'] } },
+      'requirements.blocked_hosts',
+    ],
+    ['a variable with a dash', { env: { '-p 1:1': '1' } }, 'env'],
+    ['a disk that is too small', { disk_gb: 4 }, 'disk_gb'],
+    ['too long a script', { onstart: 'x'.repeat(5000) }, 'args'],
+    ['an offer twice', { offers: [offer(1), offer(1)] }, 'offers'],
+  ])('%s', (_, change, place) => {
+    expect(errorsOf(change).map(({ path }) => path?.join('.'))).toEqual([place]);
+  });
+
+  test('several errors are reported at once', () => {
+    expect(
+      errorsOf({ requirements: { ...REQUIREMENTS, num_gpus: 0, min_upload_mbps: -1 }, disk_gb: 1 }),
+    ).toHaveLength(3);
+  });
+
+  test('unknown values anywhere are left for later', () => {
+    const everything = Object.fromEntries(Object.keys(plannedCreate()).map((name) => [name, unknown()]));
+    expect(errorsOf(everything)).toEqual([]);
+    const members = Object.fromEntries(Object.keys(REQUIREMENTS).map((name) => [name, unknown()]));
+    expect(errorsOf({ requirements: members as InstanceConfig['requirements'] & object })).toEqual([]);
+    expect(
+      errorsOf({
+        ports: [unknown()],
+        args: [unknown()],
+        env: { A: unknown() },
+        offers: [unknown(), unknown()],
+        preferences: { weights: unknown(), vantage: unknown(), modifiers: { x: unknown() } } as never,
+      }),
+    ).toEqual([]);
+  });
+});
+
+function offer(id: number) {
+  return { id, machine_id: 5, price_per_hour: 0.2, region: null };
+}
