@@ -2,7 +2,8 @@
  * The table of rooms of docs/architecture.md as rules: a room imports only what its row allows.
  * `allowed` lists the rooms and packages of a row; everything else is a violation.
  */
-const NODE = '^(node:|assert|buffer|child_process|crypto|events|fs|http|http2|https|net|os|path|process|perf_hooks|module|stream|timers|tls|url|util|worker_threads|zlib)';
+const NODE =
+  '^(node:|assert|buffer|child_process|crypto|events|fs|http|http2|https|net|os|path|process|perf_hooks|module|stream|timers|tls|url|util|worker_threads|zlib)';
 
 /** One rule: files of `room` may reach only their own room and the paths in `allowed`. */
 function room(name, path, allowed, comment) {
@@ -29,9 +30,24 @@ module.exports = {
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     room('selection', '^src/selection/', [], 'pure: no I/O, no clock, nothing imported'),
     room('vast', '^src/vast/', [NODE, ...pkg('undici', 'zod')], 'knows the REST API, not Terraform'),
-    room('config', '^src/config/', [NODE, '^src/selection/', ...pkg('zod', 'dotenv', 'yaml')], 'files and environment, no network'),
-    room('market', '^src/market/', [NODE, '^src/selection/', '^src/vast/'], 'the synth-time lookup, no cdktf'),
-    room('tfplugin', '^src/tfplugin/', [NODE, ...pkg('@grpc/grpc-js', '@bufbuild/protobuf')], 'the protocol; knows nothing of Vast'),
+    room(
+      'config',
+      '^src/config/',
+      [NODE, '^src/selection/', ...pkg('zod', 'dotenv', 'yaml')],
+      'files and environment, no network',
+    ),
+    room(
+      'market',
+      '^src/market/',
+      [NODE, '^src/selection/', '^src/vast/'],
+      'the synth-time lookup, no cdktf',
+    ),
+    room(
+      'tfplugin',
+      '^src/tfplugin/',
+      [NODE, ...pkg('@grpc/grpc-js', '@bufbuild/protobuf')],
+      'the protocol; knows nothing of Vast',
+    ),
     room(
       'provider',
       '^src/provider/',
@@ -44,7 +60,12 @@ module.exports = {
       [NODE, '^src/(market|config|selection|vast)/', ...pkg('cdktf', 'constructs', 'esbuild')],
       'the only room of src that imports cdktf',
     ),
-    room('simulator', '^src/simulator/', [NODE, ...pkg('yaml', 'zod')], 'written from the API reference, never from our client'),
+    room(
+      'simulator',
+      '^src/simulator/',
+      [NODE, ...pkg('yaml', 'zod')],
+      'written from the API reference, never from our client',
+    ),
     room('cli', '^src/cli/', [NODE, '^src/', ...pkg('commander')], 'one file a subcommand'),
     room(
       'constructs',
@@ -63,7 +84,10 @@ module.exports = {
       severity: 'error',
       comment: 'another room is entered by its index, so that its files can move',
       from: { path: '^(src/([^/]+)|constructs|stacks)/' },
-      to: { path: '^src/([^/]+)/.+', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/config/api-settings\\.ts$'] },
+      to: {
+        path: '^src/([^/]+)/.+',
+        pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/config/api-settings\\.ts$'],
+      },
     },
     {
       name: 'src-below-constructs',

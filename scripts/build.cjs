@@ -5,7 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const node = (...args) =>
+  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 
 fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 node(path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json');
