@@ -42,13 +42,13 @@ describe('vast-gpu simulate', () => {
     command.stop.abort();
     expect(await command.done).toBe(0);
     await expect(request(await url)).rejects.toThrow();
-    expect(command.texts.stdout).toContain("seed 'abc'");
+    expect(command.texts.stdout).toContain('seed abc');
   });
 
   test.each(['x', '-1', '65536', '1.5'])('refuses the port %s', async (port) => {
     const command = start(['simulate', `--port=${port}`]);
     expect(await command.done).toBe(1);
-    expect(command.texts.stderr).toContain('whole number from 0');
+    expect(command.texts.stderr).toContain('give a number from 0 to 65535');
   });
 });
 
