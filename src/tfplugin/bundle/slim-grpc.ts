@@ -8,8 +8,14 @@ export interface BundlePlugin {
 }
 
 interface PluginHooks {
-  onResolve(options: { filter: RegExp }, callback: (args: { path: string }) => Resolved): void;
+  onResolve(options: { filter: RegExp }, callback: (args: Import) => Resolved | undefined): void;
   onLoad(options: { filter: RegExp; namespace: string }, callback: (args: { path: string }) => Loaded): void;
+}
+
+interface Import {
+  readonly path: string;
+  /** File that imports it. */
+  readonly importer: string;
 }
 
 interface Resolved {
@@ -51,7 +57,10 @@ export function slimGrpc(): BundlePlugin {
     setup: (build) => {
       build.onResolve({ filter: /^@grpc\/grpc-js$/ }, ({ path }) => stub(path));
       // Loaded for calls to other servers and for gRPC's own debugging services only.
-      build.onResolve({ filter: /^@grpc\/proto-loader$|^\.\/make-client$/ }, ({ path }) => stub(path));
+      build.onResolve({ filter: /^@grpc\/proto-loader$/ }, ({ path }) => stub(path));
+      build.onResolve({ filter: /^\.\/make-client$/ }, ({ path, importer }) =>
+        importer.startsWith(grpcFolder) ? stub(path) : undefined,
+      );
       build.onResolve({ filter: /^@bufbuild\/protobuf\/wire$/ }, () => ({
         path: join(wireFolder, 'binary-encoding.js'),
       }));

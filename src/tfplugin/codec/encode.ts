@@ -36,7 +36,7 @@ function writeValue(writer: MsgpackWriter, type: ValueType, value: Value, path: 
     writeElements(writer, type.element, value, path);
   } else if (type.kind === 'map' && isMap(value)) writeEntries(writer, type.element, value, path);
   else if (type.kind === 'object' && isObject(value)) writeMembers(writer, type.members, value, path);
-  else throw new CodecError(path, `a ${type.kind} is required`);
+  else throw new CodecError(path, `${type.kind === 'object' ? 'an' : 'a'} ${type.kind} is required`);
 }
 
 function writeElements(writer: MsgpackWriter, element: ValueType, list: ListValue, path: Path): void {

@@ -37,6 +37,14 @@ export function viewAttribute(attribute: Attribute, value: Value): View {
   return viewValue(attribute.type, value, attribute.sensitive);
 }
 
+/**
+ * What validators and plan modifiers see of one attribute: the same, but the texts of a sensitive one are
+ * plain. Their verdict is all that gets out.
+ */
+export function plainView(attribute: Attribute, value: Value): View {
+  return viewValue(attribute.type, value, false);
+}
+
 function viewAttributes(attributes: Attributes, value: ObjectValue): ViewObject {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => [

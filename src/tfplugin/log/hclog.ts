@@ -30,7 +30,9 @@ export function createHclogLogger(options: HclogOptions): Logger {
 
 /** The finest level that is wanted, or undefined for none. TF_LOG_PROVIDER wins over TF_LOG. */
 export function logThreshold(env: Readonly<Record<string, string | undefined>>): LogLevel | undefined {
-  const text = (env['TF_LOG_PROVIDER'] ?? env['TF_LOG'] ?? '').toLowerCase();
+  // An empty variable counts as not set.
+  const wanted = [env['TF_LOG_PROVIDER'], env['TF_LOG']].find((text) => text !== undefined && text !== '');
+  const text = wanted?.toLowerCase() ?? '';
   if (text === '' || text === 'off') return undefined;
   // As Terraform does: JSON, and any word that is no level, mean everything.
   return LEVELS.find((level) => level === text) ?? 'trace';

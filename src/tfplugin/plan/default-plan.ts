@@ -1,5 +1,5 @@
 import { conformValue } from '../convert/conform';
-import { viewAttribute } from '../convert/view';
+import { plainView } from '../convert/view';
 import type { Attribute } from '../schema/attribute';
 import type { Body } from '../schema/block';
 import { impliedType } from '../schema/implied-type';
@@ -56,10 +56,7 @@ function choosesPrior(modifier: PlanModifier<never>, { attribute, planned, confi
   if (modifier.kind !== 'preferPrior' || config === null || planned === null || hasUnknown(planned))
     return false;
   // The modifier's type was checked against the attribute's when the schema was declared.
-  return modifier.isEquivalent(
-    viewAttribute(attribute, prior) as never,
-    viewAttribute(attribute, planned) as never,
-  );
+  return modifier.isEquivalent(plainView(attribute, prior) as never, plainView(attribute, planned) as never);
 }
 
 function markUnknown({ attribute, planned, config, prior }: Site): Value | Settled {

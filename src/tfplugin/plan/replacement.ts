@@ -1,4 +1,4 @@
-import { viewAttribute } from '../convert/view';
+import { plainView } from '../convert/view';
 import type { Attribute } from '../schema/attribute';
 import type { Body } from '../schema/block';
 import { attributeType, blockType } from '../schema/implied-type';
@@ -61,7 +61,7 @@ function holds(modifier: PlanModifier<never>, attribute: Attribute, prior: Value
   if (modifier.kind !== 'requiresReplaceIf') return true;
   // The modifier's type was checked against the attribute's when the schema was declared.
   return modifier.condition({
-    prior: viewAttribute(attribute, prior) as never,
-    planned: hasUnknown(planned) ? undefined : (viewAttribute(attribute, planned) as never),
+    prior: plainView(attribute, prior) as never,
+    planned: hasUnknown(planned) ? undefined : (plainView(attribute, planned) as never),
   });
 }

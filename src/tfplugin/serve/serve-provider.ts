@@ -34,10 +34,27 @@ export async function serveProvider(provider: AnyProvider, options: ServerOption
 }
 
 async function serve(provider: AnyProvider, options: ServerOptions): Promise<void> {
+  const folder = socketFolder();
+  try {
+    await listenAndGreet(provider, options, folder);
+  } catch (error) {
+    folder?.remove();
+    throw error;
+  }
+  // After the handshake, where it costs nobody time.
+  setImmediate(() =>
+    sweepSocketFolders(socketParent(), { uid: process.getuid?.(), now: Date.now(), isAlive: isProcessAlive }),
+  );
+}
+
+async function listenAndGreet(
+  provider: AnyProvider,
+  options: ServerOptions,
+  folder: SocketFolder | undefined,
+): Promise<void> {
   const { env } = process;
   const development = options.development ?? env['NODE_ENV'] === 'test';
   if (development) checkReservedWords(provider);
-  const folder = socketFolder();
   const runtime = new Runtime(provider, options.log ?? stderrLogger(provider), development);
   const { server, drain } = createGrpcServer(runtime, () => lifecycle.shutdown());
   const lifecycle = takeOver({ host: process, runtime, writeError, drain, cleanUp: () => folder?.remove() });
@@ -46,10 +63,6 @@ async function serve(provider: AnyProvider, options: ServerOptions): Promise<voi
   const credentials = own === undefined || clientPem === undefined ? plaintext() : mutualTls(own, clientPem);
   const address = await listen(server, credentials, folder?.socket);
   writeSync(STDOUT, `${handshakeLine(env, address, own?.certificateDer)}\n`);
-  // After the handshake, where it costs nobody time.
-  setImmediate(() =>
-    sweepSocketFolders(socketParent(), { uid: process.getuid?.(), now: Date.now(), isAlive: isProcessAlive }),
-  );
 }
 
 function socketParent(): string {

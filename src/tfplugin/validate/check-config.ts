@@ -1,5 +1,5 @@
 import { describeValue } from '../check/problem';
-import { viewAttribute } from '../convert/view';
+import { plainView } from '../convert/view';
 import type { DiagnosticCollector } from '../diagnostics/collector';
 import { transformPlan } from '../plan/transform';
 import type { Attribute, AttributeType } from '../schema/attribute';
@@ -45,8 +45,7 @@ function runValidators(
   diagnostics: DiagnosticCollector,
 ): void {
   if (attribute.validators.length === 0 || hasUnknown(value) || hasNullElement(attribute.type, value)) return;
-  // Validators see the plain value; only the message must not show a sensitive one.
-  const view = viewAttribute({ ...attribute, sensitive: false }, value);
+  const view = plainView(attribute, value);
   // The validators' type was checked against the attribute's when the schema was declared.
   const failed = attribute.validators.filter((validator) => !(validator as Validator<unknown>).check(view));
   for (const { expects } of failed) {

@@ -78,6 +78,14 @@ describe('a provider that terraform starts', () => {
     expect([code, output]).toEqual([0, expect.stringContaining('1 to add')]);
   });
 
+  test('listens on TCP where the path of a socket would be too long', async () => {
+    const long = join(workspace.folder, 'x'.repeat(90));
+    await mkdir(long);
+    const { code, output } = await workspace.start(['plan', '-no-color'], { TMPDIR: long }).done;
+    expect([code, output]).toEqual([0, expect.stringContaining('1 to add')]);
+    expect(await readdir(long)).toEqual([]);
+  });
+
   test('logs in the form that terraform understands, without secrets', async () => {
     await thing('name = "one"\nsecret = "hush-hush"');
     const log = join(workspace.folder, 'log');
@@ -144,7 +152,6 @@ describe('a provider that terraform starts', () => {
 
   test('names the reason when it cannot start', async () => {
     const blocked = join(workspace.folder, 'no-such-folder');
-    await mkdir(workspace.folder, { recursive: true });
     const { code, output } = await workspace.start(['plan', '-no-color'], { TMPDIR: blocked }).done;
     expect(code).toBe(1);
     expect(output).toContain('no-such-folder');

@@ -76,7 +76,7 @@ describe('refuses with the path', () => {
     [broken([new Map([['k', Number.NaN]])], 'a'), 'list[0].k: a number is required'],
     [objectValue([['list', []]]), 'text: the member is missing'],
     [objectValue([...Object.entries(broken([], 'a')), ['more', 1]]), 'more: the schema has no such member'],
-    ['text', '(whole object): a object is required'],
+    ['text', '(whole object): an object is required'],
   ])('%#', (value, message) => {
     expect(() => encodeMsgpack(type, value)).toThrow(message);
   });

@@ -67,6 +67,7 @@ test.each<[Readonly<Record<string, string>>, LogLevel | undefined]>([
   [{ TF_LOG: 'JSON' }, 'trace'],
   [{ TF_LOG: 'anything' }, 'trace'],
   [{ TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'ERROR' }, 'error'],
+  [{ TF_LOG: 'INFO', TF_LOG_PROVIDER: '' }, 'info'],
   [{ TF_LOG_CORE: 'TRACE' }, undefined],
 ])('%j asks for %s', (env, expected) => {
   expect(logThreshold(env)).toBe(expected);

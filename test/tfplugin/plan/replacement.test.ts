@@ -2,12 +2,14 @@ import {
   attr,
   block,
   defineSchema,
+  preferPrior,
   requiresReplace,
   requiresReplaceIf,
   t,
   unknown,
   type ValueChange,
 } from '../../../src/tfplugin';
+import { defaultPlan } from '../../../src/tfplugin/plan/default-plan';
 import { changedNames, replacementPaths } from '../../../src/tfplugin/plan/replacement';
 import { parse } from '../support/values';
 
@@ -104,4 +106,30 @@ test('changedNames names what differs', () => {
     new Set(['label', 'rule']),
   );
   expect(changedNames(body, null, parse(body, { name: 'n' }))).toEqual(new Set(['name', 'rule', 'fixed']));
+});
+
+test('conditions and comparisons see the plain text of a sensitive argument', () => {
+  const seen: unknown[] = [];
+  const { body: secret } = defineSchema({
+    attributes: {
+      key: attr.string({
+        optional: true,
+        sensitive: true,
+        planModifiers: [
+          requiresReplaceIf<string>(({ prior: before, planned }) => {
+            seen.push(before, planned);
+            return false;
+          }),
+          preferPrior<string>((before, configured) => {
+            seen.push(before, configured);
+            return false;
+          }),
+        ],
+      }),
+    },
+  });
+  const [before, after] = [parse(secret, { key: 'a' }), parse(secret, { key: 'b' })];
+  replacementPaths(secret, { prior: before, planned: after, config: after }, true);
+  defaultPlan(secret, { prior: before, proposed: after, config: after });
+  expect(seen).toEqual(['a', 'b', 'a', 'b']);
 });

@@ -4,7 +4,6 @@ import {
   defineResource,
   defineSchema,
   DiagnosticError,
-  OperationStopped,
   Secret,
   type ResourceDefinition,
   type StateOf,
@@ -218,59 +217,6 @@ describe('delete', () => {
     const answer = await apply({ delete: () => Promise.reject(new Error('still there')) }, made, null);
     expect(answer.state).toBe(shown({ ...made }));
     expect(answer.diagnostics).toMatchObject([{ summary: 'Cannot delete x_thing', detail: 'still there' }]);
-  });
-});
-
-describe('a stop', () => {
-  // Waits like a request would, and throws the reason.
-  const waiting: Definition['create'] = async ({ checkpoint, signal }) => {
-    checkpoint({ id: 'i' });
-    await new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error));
-    });
-    return made;
-  };
-
-  test.each<[string, (caller: Caller) => Promise<unknown>]>([
-    ['StopProvider', (caller) => caller.call('stopProvider', {})],
-    [
-      'a call that is cut off',
-      (caller) => {
-        caller.cancellers.forEach((cancel) => cancel());
-        return Promise.resolve();
-      },
-    ],
-  ])('by %s reaches the handler, and what exists is stored', async (_, stop) => {
-    const caller = await Caller.with(
-      defineResource<object>()({ schema, create: waiting, read: never, delete: never }),
-    );
-    const answer = caller.call('applyResourceChange', applyRequest(schema, null, planned));
-    await stop(caller);
-    const { diagnostics, newState } = await answer;
-    expect(diagnostics).toMatchObject([
-      {
-        severity: 1,
-        summary: 'Cannot create x_thing',
-        detail: expect.stringContaining('Terraform') as unknown,
-      },
-    ]);
-    expect(read(schema, newState)).toMatchObject({ id: 'i' });
-  });
-
-  test('is over with the next walk', async () => {
-    const reasons: unknown[] = [];
-    const create: Definition['create'] = ({ signal }) => {
-      reasons.push(signal.reason);
-      return Promise.resolve(made);
-    };
-    const caller = await Caller.with(
-      defineResource<object>()({ schema, create, read: never, delete: never }),
-    );
-    await caller.call('stopProvider', {});
-    await caller.call('applyResourceChange', applyRequest(schema, null, planned));
-    await caller.configure();
-    await caller.call('applyResourceChange', applyRequest(schema, null, planned));
-    expect(reasons).toEqual([expect.any(OperationStopped), undefined]);
   });
 });
 
