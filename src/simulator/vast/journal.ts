@@ -97,6 +97,15 @@ export class Journal {
   }
 }
 
+/** Environment values may be secrets; Docker flags (`-p 8001:8001`) are not. A flag text is masked as a whole. */
+function maskEnv(env: unknown): unknown {
+  if (env === null || env === undefined) return env;
+  if (typeof env !== 'object') return '***';
+  return Object.fromEntries(
+    Object.entries(env).map(([name, text]: [string, unknown]) => [name, name.startsWith('-') ? text : '***']),
+  );
+}
+
 const SECRET_KEYS = new Set(['image_login', 'ssh_key', 'docker_login_pass', 'docker_login_user', 'value']);
 
 /** A copy of a request body without secrets: logins, keys, and the values of environment variables. */
@@ -105,13 +114,8 @@ export function maskBody(body: unknown): unknown {
   if (body === null || typeof body !== 'object') return body;
   const masked: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {
-    if (key === 'env' && value !== null && typeof value === 'object') {
-      masked[key] = Object.fromEntries(
-        Object.entries(value as Record<string, unknown>).map(([name, text]) => [
-          name,
-          name.startsWith('-') ? text : '***',
-        ]),
-      );
+    if (key === 'env') {
+      masked[key] = maskEnv(value);
     } else if (SECRET_KEYS.has(key) && value !== null) {
       masked[key] = '***';
     } else {

@@ -24,8 +24,15 @@ export function identify(world: World, key: string | null): Identity {
   return { account: found?.account ?? null, key: found?.key ?? null, token: key ?? 'anonymous' };
 }
 
-function noKey(): ApiError {
-  return ApiError.of(403, 'auth_error', 'This action requires login.');
+/** Three families of endpoints word the missing key in three ways (vast-api.md 1.2). */
+function noKey(endpoint: Endpoint): ApiError {
+  if (endpoint.path.startsWith('/api/v0/volumes/')) {
+    return new ApiError(401, { detail: 'Authentication credentials were not provided.' });
+  }
+  if (endpoint.path.startsWith('/api/v0/auth/apikeys/')) {
+    return new ApiError(400, { msg: 'API Key not provided as bearer token.' });
+  }
+  return new ApiError(403, { error: 'auth_error', msg: 'This action requires login.' });
 }
 
 /** Lets a call pass or throws the ApiError that the server answers (vast-api.md 1.2). */
@@ -40,7 +47,7 @@ export function authorize(
     throw ApiError.of(world.knobs.badKeyStatus, 'auth_error', 'Invalid user key');
   }
   if (endpoint.scope === 'none') return;
-  if (identity.key === null) throw noKey();
+  if (identity.key === null) throw noKey(endpoint);
   if (identity.key.instanceId !== null) {
     if (endpoint.instanceKey === true && params.id === String(identity.key.instanceId)) return;
     throw ApiError.of(401, 'auth_error', 'This key is only good for its own instance.');

@@ -5,6 +5,9 @@ export type RateLimitMode = 'real' | 'scaled' | 'off';
 
 const WINDOW_MS = 60_000;
 
+/** Identities that are kept without a look at their age. */
+const PRUNE_ABOVE = 1_000;
+
 /** What `scaled` divides the documented intervals by. */
 const SCALE = 100;
 
@@ -38,6 +41,7 @@ export class RateLimiter {
     const divisor = this.mode === 'scaled' ? SCALE : 1;
     const perMinute = endpoint.perMinute;
     const key = `${endpoint.name}|${perMinute === undefined ? identity : address}`;
+    if (this.buckets.size > PRUNE_ABOVE) this.prune(now);
     const bucket = this.bucket(key);
     if (perMinute !== undefined) {
       const window = WINDOW_MS / divisor;
@@ -65,9 +69,27 @@ export class RateLimiter {
     return null;
   }
 
+  /** Identities known at the moment. */
+  get size(): number {
+    return this.buckets.size;
+  }
+
   /** Forgets all calls. */
   reset(): void {
     this.buckets.clear();
+  }
+
+  /** Forgets who has not called for long: identities come and go, memory must not grow with them. */
+  private prune(now: number): void {
+    const old = now - WINDOW_MS * 2;
+    for (const [key, bucket] of this.buckets) {
+      const last = Math.max(
+        bucket.lastAt,
+        bucket.lockedUntil,
+        bucket.recent.at(-1) ?? Number.NEGATIVE_INFINITY,
+      );
+      if (last < old) this.buckets.delete(key);
+    }
   }
 
   private bucket(key: string): Bucket {

@@ -100,8 +100,22 @@ describe('row 4: error vocabulary', () => {
 
   test('no key gets 403, a key in the query works', async () => {
     const simulator = await start();
-    const without = await call(simulator, 'GET', '/api/v0/users/current/', { key: null });
-    expect([without.status, json(without).error]).toEqual([403, 'auth_error']);
+    const without = async (path: string): Promise<unknown> => {
+      const { status, json: body } = await call(simulator, 'GET', path, { key: null });
+      return [status, body];
+    };
+    expect(await without('/api/v0/users/current/')).toEqual([
+      403,
+      { error: 'auth_error', msg: 'This action requires login.' },
+    ]);
+    expect(await without('/api/v0/volumes/')).toEqual([
+      401,
+      { detail: 'Authentication credentials were not provided.' },
+    ]);
+    expect(await without('/api/v0/auth/apikeys/')).toEqual([
+      400,
+      { msg: 'API Key not provided as bearer token.' },
+    ]);
     const inQuery = await call(simulator, 'GET', `/api/v0/users/current/?api_key=${simulator.apiKey}`, {
       key: null,
     });

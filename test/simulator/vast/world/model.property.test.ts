@@ -68,7 +68,10 @@ function pick<T>(items: readonly T[], at: number): T | undefined {
 }
 
 async function perform(simulator: Simulator, model: Model, entry: Command): Promise<void> {
-  if (entry.do === 'wait') { simulator.clock.advance(entry.ms); return; }
+  if (entry.do === 'wait') {
+    simulator.clock.advance(entry.ms);
+    return;
+  }
   if (entry.do === 'rent' || entry.do === 'take') {
     const offer = pick(simulator.world.offers(), entry.index);
     if (!offer) return;
