@@ -1,6 +1,6 @@
 /** Constructs for renting GPUs on Vast.ai with CDKTF, and for reaching them from a Kubernetes cluster. */
 export { loadSettings } from '../src/config';
-export type { Settings } from '../src/config';
+export type { ProfileName, Settings } from '../src/config';
 export { OfferBook, synthVast } from '../src/synth';
 export { Instance, type InstanceConfig } from './generated/instance';
 export { Readiness, type ReadinessConfig } from './generated/readiness';

@@ -1,7 +1,8 @@
 import { Token } from 'cdktf';
 
-import type { SearchRequirements } from '../src/config';
+import type { ProfileName, SearchRequirements } from '../src/config';
 import {
+  PROFILES,
   defaultRequirements,
   normalizeGpuName,
   parseRegionList,
@@ -12,6 +13,13 @@ import { defined } from './defined';
 
 /** Hard limits on the machine to rent. What is left out comes from the settings (`config.env`, environment). */
 export interface RequirementProps {
+  /**
+   * Ready-made values for what is said nowhere else: props of the construct win, then keys that `config.env`, the
+   * environment or `vast-provider-config.yaml` set, then the profile.
+   *
+   * @default - `VAST_PROFILE`, else none
+   */
+  readonly profile?: ProfileName;
   /**
    * GPU model, in any usual spelling: `RTX 3060`, `RTX3060`, `RTX_3060_Ti`.
    *
@@ -100,6 +108,15 @@ const PROP_OF: Readonly<Partial<Record<keyof Requirements, keyof RequirementProp
   regions: 'preferredRegions',
 };
 
+/** What is wrong with the name of a profile, if anything: plain JavaScript may hand in any text. */
+function profileProblems(profile: string | undefined): string[] {
+  if (profile === undefined || Object.hasOwn(PROFILES, profile)) return [];
+  if (Token.isUnresolved(profile))
+    return ['profile takes part in the search at synth and must not be a token'];
+  const names = Object.keys(PROFILES).map((name) => `'${name}'`);
+  return [`profile must be ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}, not '${profile}'`];
+}
+
 const propOf = (field: string): string => PROP_OF[field as keyof Requirements] ?? field;
 
 /**
@@ -124,12 +141,13 @@ export function requirementsOf(props: RequirementProps, diskGb: number): Partial
     maxLatencyMs: props.maxLatencyMs,
   });
   const tokens = Object.entries({ ...given, diskGb }).filter(([, value]) => Token.isUnresolved(value));
-  const problems =
+  const ofRequirements =
     tokens.length > 0
       ? tokens.map(([field]) => `${propOf(field)} takes part in the search at synth and must not be a token`)
       : requirementProblems({ ...defaultRequirements, ...given, diskGb }).map(
           ({ field, message }) => `${propOf(field)} ${message}`,
         );
+  const problems = [...profileProblems(props.profile), ...ofRequirements];
   if (problems.length > 0) throw new Error(problems.join('; '));
   return {
     ...given,

@@ -153,6 +153,7 @@ export class VastGpuInstance extends Construct {
     this.openPorts = new Set((settings.ports ?? []).map((port) => parsePort(port, 'ports')));
     const handle = OfferBook.of(this).request(this, {
       requirements: requirementsOf(settings, diskGb),
+      profile: settings.profile,
       diskGb,
       portCount: () => this.openPorts.size,
     });

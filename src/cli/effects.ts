@@ -4,6 +4,7 @@ import type { Settings } from '../config';
 import { createConnector, createLatencyProber } from '../market';
 import type { Connector, MarketEffects, OfferSource, ProbeClock } from '../market';
 import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
+import { runTerraform, type RunTerraform } from './terraform';
 
 /** What the commands reach outside for; tests hand in their own. */
 export interface CliEffects {
@@ -14,6 +15,8 @@ export interface CliEffects {
   readonly probeClock: ProbeClock;
   /** The time of day. */
   readonly now: () => Date;
+  /** Runs Terraform in the folder of a stack. */
+  readonly runTerraform: RunTerraform;
 }
 
 /** The real world. */
@@ -34,6 +37,7 @@ export const realEffects: CliEffects = {
     sleep: async (ms, signal) => sleep(ms, undefined, { signal }),
   },
   now: () => new Date(),
+  runTerraform,
 };
 
 /** What a search needs, from settings: machines are dialled only when the latency check allows it. (selection.md 5.6) */

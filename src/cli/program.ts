@@ -6,12 +6,14 @@ import { CliFailure, type CliIo } from './io';
 import { lockCommand } from './lock';
 import { offersCommand } from './offers';
 import { simulateCommand } from './simulate';
+import { syncCommand } from './sync';
 
 /** Every subcommand: a function that describes itself on a fresh {@link Command}, one file each. */
 const SUBCOMMANDS: readonly ((io: CliIo, effects: CliEffects) => Command)[] = [
   offersCommand,
   explainCommand,
   lockCommand,
+  syncCommand,
   simulateCommand,
 ];
 

@@ -1,4 +1,7 @@
 /** Market: the lookup at synth. Asks the marketplace through a client, ranks by `selection`, pins in the lock. */
+export type { AppliedApp, AppliedInstance, AppliedMachine } from './applied';
+export { bindLock } from './bind';
+export type { BindLine, Binding } from './bind';
 export { requirementsHash } from './canonical';
 export { collectOffers } from './collect';
 export type { CollectOptions, CollectedOffers, OfferSource } from './collect';
@@ -6,7 +9,8 @@ export { LockBusyError, LockFileError, LookupFailedError, MarketError, NoOfferEr
 export type { UnmatchedRequest } from './errors';
 export { EMPTY_LOCK, LOCK_VERSION, SCORER, formatLock, parseLock } from './lock-format';
 export type { LockEntry, LockedOffer, OfferLock } from './lock-format';
-export { LOCK_FILE_NAME, readLock, settleLockFile, writeLock } from './lock-store';
+export { LOCK_FILE_NAME, bindLockFile, readLock, settleLockFile, writeLock } from './lock-store';
+export { restoreEntry } from './restore';
 export { createCachedSearch, searchMarket } from './search';
 export type {
   CachedSearch,

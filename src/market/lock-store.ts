@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { AppliedApp } from './applied';
+import { bindLock } from './bind';
+import type { Binding } from './bind';
 import { whileHolding } from './held-file';
 import type { HoldEffects } from './held-file';
 import { EMPTY_LOCK, formatLock, parseLock } from './lock-format';
@@ -75,5 +78,26 @@ export async function settleLockFile(
       return settlement;
     },
     effects.hold,
+  );
+}
+
+/**
+ * Brings the lock file in line with the applied states, see {@link bindLock}. A run that finds nothing to change
+ * neither waits nor writes.
+ * @param file path of `offers.lock.json`; a missing file is an empty lock
+ * @throws LockFileError, LockBusyError; the file is then as it was
+ */
+export async function bindLockFile(file: string, app: AppliedApp, hold?: HoldEffects): Promise<Binding> {
+  const lock = readLock(file);
+  const binding = bindLock(lock, app);
+  if (binding.lock === lock) return binding;
+  return whileHolding(
+    file,
+    () => {
+      const current = bindLock(readLock(file), app);
+      writeLock(file, current.lock);
+      return Promise.resolve(current);
+    },
+    hold,
   );
 }

@@ -17,6 +17,8 @@ export interface AccountSettings {
   readonly timeScale: number;
   /** `http://host:port` of an HTTP CONNECT proxy. */
   readonly connectProxy?: string;
+  /** Where processes share the times of their calls; default the system's temporary folder. */
+  readonly paceFolder?: string;
 }
 
 /** Time for one connection attempt to a rental, milliseconds; scaled, but never so short that a busy machine fails it. */
@@ -25,14 +27,22 @@ const LEAST_DIAL_TIMEOUT_MS = 1000;
 
 /** The account for real: network, clock, and the pace shared with other processes. */
 export function createAccount(settings: AccountSettings, log: Logger): Account {
-  const { apiKey, apiUrl, timeScale, connectProxy } = settings;
+  const { apiKey, apiUrl, timeScale, connectProxy, paceFolder } = settings;
   const clock = clockFor(apiUrl, timeScale);
   const today = (): Date => new Date();
   const vast = createVastClient({
     apiKey,
     apiUrl,
     clock,
-    pacer: createPacer({ clock, store: paceFile({ apiUrl, apiKey, timeScale }) }),
+    pacer: createPacer({
+      clock,
+      store: paceFile({
+        apiUrl,
+        apiKey,
+        timeScale,
+        ...(paceFolder === undefined ? {} : { folder: paceFolder }),
+      }),
+    }),
     log: ({ message, ...fields }) => log.debug(`vast ${message}`, fields),
   });
   const snapshot = new Snapshot(vast, clock);

@@ -1,7 +1,8 @@
 import { Annotations, Lazy, TerraformStack, Token } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-import type { SearchRequirements, Settings } from '../config';
+import { requirementsForProfile } from '../config';
+import type { ProfileName, SearchRequirements, Settings } from '../config';
 import { requirementsHash } from '../market';
 import type { LockEntry, OfferRequest } from '../market';
 import { canonicalJson } from '../selection';
@@ -11,6 +12,11 @@ import type { Candidate, Preferences, Requirements } from '../selection';
 export interface OfferWish {
   /** Requirements that the construct sets itself. */
   readonly requirements: Partial<SearchRequirements>;
+  /**
+   * Fills what neither the construct nor an explicit settings key says, in place of the profile of the settings.
+   * Default: the profile of the settings, if they have one.
+   */
+  readonly profile?: ProfileName | undefined;
   /** GB; part of the price. */
   readonly diskGb: number;
   /** Public ports, counted when the tree is complete: services may still be added. */
@@ -46,6 +52,13 @@ const BOOK = Symbol.for('cdktf-vast-gpu/OfferBook');
 /** How to fill the lock, for messages. */
 const LOCK_COMMAND = "'VAST_LOOKUP=missing npx cdktf synth'";
 
+/** What a wish says before the tree is complete; none of it may be a token. */
+const plainValuesOf = ({ requirements, diskGb, profile }: OfferWish): Readonly<Record<string, unknown>> => ({
+  ...requirements,
+  diskGb,
+  profile,
+});
+
 interface Page {
   readonly scope: IConstruct;
   readonly wish: OfferWish;
@@ -77,7 +90,7 @@ export class OfferBook {
    */
   request(scope: IConstruct, wish: OfferWish): OfferHandle {
     const { path } = scope.node;
-    for (const [field, value] of Object.entries({ ...wish.requirements, diskGb: wish.diskGb })) {
+    for (const [field, value] of Object.entries(plainValuesOf(wish))) {
       if (!Token.isUnresolved(value)) continue;
       throw new Error(
         `'${field}' takes part in the search for an offer at synth, so it must be a plain value, got a token at ${path}`,
@@ -102,17 +115,18 @@ export class OfferBook {
    * All requests, completed by the settings, in path order.
    * @internal called by `synthVast`
    */
-  _open(settings: Pick<Settings, 'requirements' | 'preferences'>, site: SynthSite): readonly OfferRequest[] {
+  _open(
+    settings: Pick<Settings, 'requirements' | 'preferences' | 'choices'>,
+    site: SynthSite,
+  ): readonly OfferRequest[] {
     this.site = site;
     const requests = [...this.pages].map(([path, page]): OfferRequest => {
+      const { profile, requirements, diskGb, portCount } = page.wish;
+      const configured =
+        profile === undefined ? settings.requirements : requirementsForProfile(settings, profile);
       const request = {
         path,
-        requirements: {
-          ...settings.requirements,
-          ...page.wish.requirements,
-          diskGb: page.wish.diskGb,
-          portCount: page.wish.portCount(),
-        },
+        requirements: { ...configured, ...requirements, diskGb, portCount: portCount() },
         preferences: settings.preferences,
       };
       page.request = request;
@@ -148,7 +162,7 @@ export class OfferBook {
 
   private problemsOf({ wish, request, entry }: Page): string[] {
     if (request === undefined) {
-      const asked = canonicalJson({ ...wish.requirements, diskGb: wish.diskGb });
+      const asked = canonicalJson(plainValuesOf(wish));
       return [
         `no GPU offer is locked for ${asked}: the tree was synthesized without its offers; ` +
           `call 'await synthVast(app, settings)' in place of 'app.synth()'`,

@@ -56,6 +56,18 @@ describe('fails', () => {
     );
   });
 
+  test.each([['constructor'], [''], [3]])('on the profile %j, together with other bad props', (name) => {
+    expect(() => requirementsOf({ profile: name as 'budget', numGpus: 0 }, 50)).toThrow(
+      `profile must be 'budget', 'performance' or 'ultra-low-latency', not '${name}'; numGpus must be`,
+    );
+  });
+
+  test('on a token for the profile', () => {
+    const stack = new TerraformStack(testApp(), 'x');
+    const profile = new TerraformVariable(stack, 'profile', { type: 'string' }).stringValue as 'budget';
+    expect(() => requirementsOf({ profile }, 50)).toThrow('profile takes part in the search at synth');
+  });
+
   test('on tokens, which the search would need', () => {
     const stack = new TerraformStack(testApp(), 'x');
     const price = new TerraformVariable(stack, 'price', { type: 'number' }).numberValue;

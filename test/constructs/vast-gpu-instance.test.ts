@@ -98,6 +98,30 @@ describe('the rendered instance', () => {
     });
   });
 
+  test('takes what nobody set from its profile: props win over keys, keys over the profile', () => {
+    const env = {
+      VAST_PROFILE: 'performance',
+      VAST_RELIABILITY_SCORE: '0.97',
+      VAST_MAX_PRICE_PER_HOUR: '0.45',
+    };
+    const { requirements } = rendered({ profile: 'budget', maxPricePerHour: 0.3 }, { env });
+    expect(requirements).toMatchObject({
+      gpu_name: 'RTX 3060',
+      max_price_per_hour: 0.3,
+      min_reliability: 0.97,
+      min_download_mbps: 100,
+      regions: ['US-TX', 'US-CO', 'US-AZ', 'US'],
+    });
+  });
+
+  test.each([
+    ['budget', { gpu_name: 'RTX 3060', max_price_per_hour: 0.35, min_reliability: 0.9 }],
+    ['performance', { gpu_name: 'RTX 4090', max_price_per_hour: 0.7, min_reliability: 0.98 }],
+    ['ultra-low-latency', { gpu_name: 'RTX 3060', max_price_per_hour: 0.5, min_download_mbps: 150 }],
+  ] as const)('knows the profile %s', (profile, requirements) => {
+    expect(rendered({ profile })).toMatchObject({ requirements });
+  });
+
   test('passes on what runs on it', () => {
     expect(
       rendered({
@@ -249,6 +273,13 @@ describe('fails', () => {
     );
     expect(() => stackOf({ ports: ['http'] })).toThrow(
       "ports must hold container ports such as '8001' or '8001/tcp', got 'http'",
+    );
+  });
+
+  test('on a profile that there is not, with those that there are', () => {
+    const profile = JSON.parse('"fast"') as 'budget';
+    expect(() => stackOf({ profile })).toThrow(
+      "profile must be 'budget', 'performance' or 'ultra-low-latency', not 'fast'",
     );
   });
 

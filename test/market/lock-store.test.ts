@@ -1,9 +1,17 @@
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { createCachedSearch, formatLock, readLock, settleLockFile, writeLock } from '../../src/market';
+import {
+  bindLockFile,
+  createCachedSearch,
+  formatLock,
+  readLock,
+  settleLockFile,
+  writeLock,
+} from '../../src/market';
 import type { OfferRequest, SettleMode, Settlement } from '../../src/market';
+import { appliedApp, appliedInstance } from '../support/applied';
 import { FakeMarket } from '../support/fake-market';
 import { lockEntry, minutesLater, offerLock } from '../support/locks';
 import { SEED_OFFERS, preferences, requirements } from '../support/offers';
@@ -113,5 +121,42 @@ describe('settling against the file', () => {
     expect(requests).toEqual([{ kind: 'open', path: 'gpu/a', reason: 'missing' }]);
     expect(market.queries).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('binding the file', () => {
+  const app = appliedApp({ 'gpu/a': appliedInstance(), 'gpu/b': undefined });
+  const sleep = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  test('beside a lookup loses nothing of either', async () => {
+    writeLock(file, offerLock({ 'gpu/a': lockEntry() }));
+    const [, binding] = await Promise.all([settle(['b']), bindLockFile(file, app, { sleep })]);
+    expect(binding.lines).toHaveLength(1);
+    const { entries } = readLock(file);
+    expect(entries['gpu/a']).toMatchObject({ bound: true });
+    expect(entries['gpu/b']).toMatchObject({ bound: false });
+    expect(readdirSync(folder)).toEqual(['offers.lock.json']);
+  });
+
+  test('neither waits nor writes when there is nothing to change', async () => {
+    writeLock(file, offerLock({ 'gpu/a': lockEntry({ bound: true }) }));
+    const before = statSync(file);
+    // A living process of this machine holds the guard, and no try is left.
+    writeFileSync(`${file}.busy`, JSON.stringify({ pid: process.pid, host: hostname(), token: 'other' }));
+    expect((await bindLockFile(file, app, { maxTries: 0 })).lines).toEqual([]);
+    expect(statSync(file).ino).toBe(before.ino);
+  });
+
+  test('waits for a holder of the guard before it changes anything', async () => {
+    writeLock(file, offerLock({ 'gpu/a': lockEntry() }));
+    writeFileSync(`${file}.busy`, JSON.stringify({ pid: process.pid, host: hostname(), token: 'other' }));
+    await expect(bindLockFile(file, app, { maxTries: 0 })).rejects.toThrow('for a long time');
+    expect(readLock(file).entries['gpu/a']?.bound).toBe(false);
+    const release = (): Promise<void> => {
+      rmSync(`${file}.busy`);
+      return Promise.resolve();
+    };
+    await bindLockFile(file, app, { sleep: release });
+    expect(readLock(file).entries['gpu/a']?.bound).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ export interface CliWorld {
   readonly market?: OfferSource;
   readonly now?: Date;
   readonly connect?: CliEffects['connect'];
+  readonly terraform?: CliEffects['runTerraform'];
   readonly signal?: AbortSignal;
 }
 
@@ -38,6 +39,7 @@ export async function vastGpu(argv: readonly string[], world: CliWorld): Promise
     connect: world.connect ?? (() => () => Promise.reject(new Error('this command must not dial'))),
     probeClock: { now: () => performance.now(), sleep: () => new Promise(() => undefined) },
     now: () => world.now ?? minutesLater(1),
+    runTerraform: world.terraform ?? (() => Promise.reject(new Error('this command must not run Terraform'))),
   };
   const code = await runCli(
     argv,

@@ -11,7 +11,7 @@ import { testApp } from '../support/template';
 const WISH: OfferWish = { requirements: { regions: ['US'] }, diskGb: 50, portCount: () => 1 };
 const SITE: SynthSite = { claimOf: (path) => `claim of ${path}`, configFileOf: () => '../config.env' };
 const REQUIREMENTS = { ...settingsOf().requirements, regions: ['US'] };
-const SETTINGS = { requirements: REQUIREMENTS, preferences: defaultPreferences };
+const SETTINGS = { requirements: REQUIREMENTS, preferences: defaultPreferences, choices: {} };
 
 function bookWith(...ids: readonly string[]): {
   book: OfferBook;
@@ -60,6 +60,31 @@ describe('the book', () => {
       portCount: 3,
     });
     expect(requests[1]?.preferences).toBe(defaultPreferences);
+  });
+
+  test('fills a wish by its profile: below explicit keys, above the defaults, in place of the profile of the settings', () => {
+    const { book, stack } = bookWith('plain');
+    const wish = { diskGb: 50, portCount: () => 1, profile: 'performance' } as const;
+    book.request(new Construct(stack, 'profile'), { ...wish, requirements: {} });
+    book.request(new Construct(stack, 'own'), { ...wish, requirements: { gpuName: 'RTX 3090' } });
+    const settings = settingsOf({ VAST_PROFILE: 'budget', VAST_MAX_PRICE_PER_HOUR: '0.6' });
+    const requests = Object.fromEntries(
+      book._open(settings, SITE).map(({ path, requirements }) => [path, requirements]),
+    );
+    expect(requests['gpu/plain']).toMatchObject({ gpuName: 'RTX 3060', minReliability: 0.9 });
+    expect(requests['gpu/profile']).toEqual({
+      ...settingsOf({ VAST_PROFILE: 'performance', VAST_MAX_PRICE_PER_HOUR: '0.6' }).requirements,
+      diskGb: 50,
+      portCount: 1,
+    });
+    expect(requests['gpu/profile']).toMatchObject({
+      gpuName: 'RTX 4090',
+      maxPricePerHour: 0.6,
+      minReliability: 0.98,
+      minDownloadMbps: 200,
+      regions: ['US-CA', 'US-WA', 'US-NY', 'US'],
+    });
+    expect(requests['gpu/own']).toEqual({ ...requests['gpu/profile'], gpuName: 'RTX 3090' });
   });
 
   test('counts ports only when it is opened', () => {

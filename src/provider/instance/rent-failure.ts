@@ -91,6 +91,17 @@ function leftovers(report: FailureReport): readonly string[] {
   return texts;
 }
 
+/** The warning of a create that succeeded after calls whose answer was lost and of which nothing was found. */
+export function neverSeen(lost: readonly RentalNote[]): DiagnosticInput {
+  const labels = lost.map((rental) => `"${rentalLabel(rental, 'pending')}"`).join(' or ');
+  return {
+    summary: 'The answer to a rent call was lost',
+    detail:
+      `Three looks over a minute found no rental of it, so most likely none was made. Should one still turn up, it is ` +
+      `labelled ${labels} and costs money: "vast-gpu orphans" reports it.`,
+  };
+}
+
 /** The warning of a create that succeeded although an earlier call may have rented something as well. */
 export function secondRental(
   lost: readonly RentalNote[],

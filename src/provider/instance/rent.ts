@@ -8,7 +8,7 @@ import { CandidateSupply, type OfferCandidate } from './candidates';
 import { refuseHeldClaim } from './claim-conflict';
 import { Holdings, rentalLabel, type RentalNote } from './holdings';
 import { prepareMachine } from './prepare';
-import { GaveUp, secondRental } from './rent-failure';
+import { GaveUp, neverSeen, secondRental } from './rent-failure';
 import { RentLimits } from './rent-limits';
 import { rentOffer, UnresolvedRentalError, type RentAnswer } from './rent-offer';
 import type { RentRequest } from './rent-request';
@@ -36,7 +36,7 @@ export interface Rented {
 const NOT_SENT_LIMIT = 3;
 const PAUSE_MS = 5000;
 const SETTLE_MS = 60_000;
-/** For so long may the platform not show a rental that exists (vast-api.md 3.7). */
+/** How long the platform may not show a rental that exists (vast-api.md 3.7). */
 const LAG_MS = 60_000;
 
 /**
@@ -168,13 +168,9 @@ class RentRun {
       return undefined;
     }
     this.record(rental, 'rented', found ? 'found by its label after the answer was lost' : 'ready');
-    const { offerId, source, record } = candidate;
-    return {
-      instance: prepared.instance,
-      rental,
-      attempts: this.attempts,
-      record: canonicalJson({ offerId, source, record: trimRecord(record) }),
-    };
+    const { offerId, source } = candidate;
+    const record = canonicalJson({ offerId, source, record: trimRecord(candidate.record) });
+    return { instance: prepared.instance, rental, attempts: this.attempts, record };
   }
 
   private async rent(candidate: OfferCandidate, draft: RentalNote): Promise<RentAnswer> {
@@ -242,7 +238,9 @@ class RentRun {
     const { clock } = this.effects.account;
     try {
       await clock.sleep(Math.max(0, last.rentedAtMs + LAG_MS - clock.now()), this.limit.signal);
-      for (const id of await this.holdings.findLate(this.lost)) await this.holdings.discard(id);
+      const late = await this.holdings.findLate(this.lost);
+      for (const id of late) await this.holdings.discard(id);
+      if (late.length < this.lost.length) this.effects.warn(neverSeen(this.lost));
     } catch (error) {
       if (this.limit.signal.aborted) throw error;
       this.effects.warn(secondRental(this.lost, this.holdings.undestroyed, error));

@@ -65,6 +65,16 @@ describe('a lost answer to the paying call', () => {
       'listInstances {}',
     ]);
     expect(world.vast.aliveIds()).toEqual([9001]);
+    expect(outcome.warnings[0]?.detail).toContain('"web vg-0123456789ab-00000001?"');
+  });
+
+  test('it never turns up in a list although create succeeds: the warning names its label', async () => {
+    world.vast.fail('createInstance', lost(), true);
+    world.vast.omittedFromLists.add(9001);
+    const outcome = await run(world, request([1, 2]));
+    expect(outcome.state?.id).toBe(9002);
+    expect(world.vast.aliveIds()).toEqual([9001, 9002]);
+    expectAccounted(world, outcome);
   });
 
   test('it turns up late, while the next machine boots: it is destroyed before create ends', async () => {
