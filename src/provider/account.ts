@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../tfplugin';
-import type { CachedSearch } from '../market';
+import type { CachedSearch, Connector } from '../market';
 import type { SearchMarket } from './market-search';
 import type { Clock, VastClient } from '../vast';
 import type { ClaimBook } from './claims';
-import type { Connector } from './connector';
+
 import type { PriceCheck } from './price-check';
 import type { Snapshot } from './snapshot';
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createCachedSearch } from '../market';
+import { createCachedSearch, createConnector } from '../market';
 import type { Logger } from '../tfplugin';
 import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
 import type { Account } from './account';
 import { ClaimBook } from './claims';
-import { createConnector } from './connector';
 import { marketSearch } from './market-search';
 import { PriceCheck } from './price-check';
 import { Snapshot } from './snapshot';

@@ -1,7 +1,6 @@
-import { createCachedSearch } from '../../src/market';
 import type { Account } from '../../src/provider/account';
 import { ClaimBook } from '../../src/provider/claims';
-import type { Connector, Dial } from '../../src/provider/connector';
+import { type Connector, createCachedSearch, type Dial } from '../../src/market';
 import { marketSearch } from '../../src/provider/market-search';
 import { PriceCheck } from '../../src/provider/price-check';
 import { Snapshot } from '../../src/provider/snapshot';

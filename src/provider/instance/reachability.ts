@@ -1,5 +1,5 @@
 import type { Clock, Instance } from '../../vast';
-import type { Connector, Dial } from '../connector';
+import type { Connector, Dial } from '../../market';
 
 /** Whether a rented machine can be reached from here. */
 export type Reachability =

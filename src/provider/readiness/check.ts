@@ -1,5 +1,5 @@
 import type { Clock } from '../../vast';
-import type { Connector, Dial } from '../connector';
+import type { Connector, Dial } from '../../market';
 import type { Target } from './targets';
 
 /** A service that answered. */

@@ -1,5 +1,5 @@
 import { parseLabel } from '../../../src/provider/label';
-import type { Dial } from '../../../src/provider/connector';
+import type { Dial } from '../../../src/market';
 import { defaultRequirements } from '../../../src/selection';
 import { fakeWorld, type FakeWorld } from '../../support/fake-account';
 import { offerRow } from '../../support/fake-vast';

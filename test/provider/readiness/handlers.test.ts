@@ -1,4 +1,4 @@
-import type { Dial } from '../../../src/provider/connector';
+import type { Dial } from '../../../src/market';
 import { awaitReadiness } from '../../../src/provider/readiness/handlers';
 import { planReadiness } from '../../../src/provider/readiness/plan';
 import type { ReadinessBody, ReadinessPlanned, ReadinessState } from '../../../src/provider/readiness/schema';

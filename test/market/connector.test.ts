@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createConnector } from '../../src/provider/connector';
+import { createConnector } from '../../src/market';
 
 let server: Server;
 const sockets = new Set<Socket>();
