@@ -64,7 +64,7 @@ describe('docs/simulator.md', () => {
     );
     expect(files.length).toBeGreaterThan(20);
     expect(files.filter((file) => !existsSync(join(ROOT, 'test', 'simulator', 'vast', file)))).toEqual([]);
-    for (const file of ['test/interop/vastai.interop.ts', 'test/simulator/bench/reads.ts']) {
+    for (const file of ['test/interop/vastai-cli.interop.ts', 'test/simulator/bench/reads.ts']) {
       expect(existsSync(join(ROOT, file))).toBe(true);
     }
   });

@@ -23,6 +23,10 @@ export interface Knobs {
   readonly portsOnStart: 'new' | 'same';
   /** Host ports after a recycle (5.3). Default `new`. */
   readonly portsOnRecycle: 'new' | 'same';
+  /** Container ports (`'22/tcp'`) that a running instance shows with `null` instead of rows (section 7, 16). Default none. */
+  readonly nullPorts: readonly string[];
+  /** Entries that the server adds to `extra_env` by itself (section 7, 19). Default none. */
+  readonly addedEnv: Readonly<Record<string, string>>;
   /** From creation to `running`, drawn per instance. Default 30 to 90 s, as documented. */
   readonly bootMs: readonly [number, number];
   /** From creation to the host's first report (`loading`). Default 1 to 4 s. */
@@ -82,6 +86,8 @@ export function defaultKnobs(manualClock: boolean): Knobs {
     addressBeforeRunning: 'null',
     portsOnStart: 'new',
     portsOnRecycle: 'new',
+    nullPorts: [],
+    addedEnv: {},
     bootMs: [30_000, 90_000],
     reportMs: [1_000, 4_000],
     schedulerMs: [1_000, 1_000],

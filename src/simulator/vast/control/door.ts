@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Reply } from '../http/endpoint';
-import type { SideDoor } from '../http/server';
+import type { DoorRequest, SideDoor } from '../http/server';
 import type { Journal } from '../journal';
 import type { WorldView } from '../world-view';
 import { ACTIONS, type ActionTarget } from './actions';
@@ -26,7 +25,7 @@ function isLoopback(address: string | undefined): boolean {
  * Only this machine, only under a name of this machine (a web page that points its own name here gets nothing), and for
  * changes only JSON, which no page of another origin can send without asking first.
  */
-function refusal(request: IncomingMessage): Reply | null {
+function refusal(request: DoorRequest): Reply | null {
   const deny = (msg: string): Reply => ({ status: 403, body: { success: false, error: 'forbidden', msg } });
   if (!isLoopback(request.socket.remoteAddress))
     return deny('The control interface serves this machine only.');

@@ -19,6 +19,8 @@ export const knobsSchema = z
     addressBeforeRunning: z.enum(['null', 'empty']),
     portsOnStart: z.enum(['new', 'same']),
     portsOnRecycle: z.enum(['new', 'same']),
+    nullPorts: z.array(z.string()),
+    addedEnv: z.record(z.string(), z.string()),
     bootMs: range,
     reportMs: range,
     schedulerMs: range,

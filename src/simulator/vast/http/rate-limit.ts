@@ -26,6 +26,7 @@ export interface Violation {
 /** Minimum intervals per endpoint and identity (vast-api.md 1.4), on the virtual clock. */
 export class RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
+  private prunedAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly mode: RateLimitMode) {}
 
@@ -41,7 +42,7 @@ export class RateLimiter {
     const divisor = this.mode === 'scaled' ? SCALE : 1;
     const perMinute = endpoint.perMinute;
     const key = `${endpoint.name}|${perMinute === undefined ? identity : address}`;
-    if (this.buckets.size > PRUNE_ABOVE) this.prune(now);
+    if (this.buckets.size > PRUNE_ABOVE && now > this.prunedAt + WINDOW_MS) this.prune(now);
     const bucket = this.bucket(key);
     if (perMinute !== undefined) {
       const window = WINDOW_MS / divisor;
@@ -81,6 +82,7 @@ export class RateLimiter {
 
   /** Forgets who has not called for long: identities come and go, memory must not grow with them. */
   private prune(now: number): void {
+    this.prunedAt = now;
     const old = now - WINDOW_MS * 2;
     for (const [key, bucket] of this.buckets) {
       const last = Math.max(

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { maskBody, maskPath } from '../journal';
 import { unsimulated } from '../routes/unsimulated';
@@ -11,8 +17,16 @@ import type { FaultKind, FaultSpec } from './faults';
 import { HTML_NOT_FOUND, rateLimitReply, spoiledReply } from './pages';
 import { type Match, Router } from './router';
 
+/** What a side door looks at in a request. */
+export interface DoorRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /** A handler for paths outside the API (status page, control interface); `null` = not mine. */
-export type SideDoor = (request: IncomingMessage, path: string, body: unknown) => Reply | null;
+export type SideDoor = (request: DoorRequest, path: string, body: unknown) => Reply | null;
 
 /** What a server is made of. */
 export interface ServerParts {
@@ -47,6 +61,16 @@ const AFTER: readonly FaultKind[] = [
 interface Outcome {
   readonly reply: Reply;
   readonly fault: FaultSpec | null;
+}
+
+/** The reply of a handler, be it one that it throws. */
+function settle(handle: () => Reply): Reply {
+  try {
+    return handle();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { status: error.status, body: error.body };
+  }
 }
 
 /** The HTTP face of a world. */
@@ -186,20 +210,23 @@ export class ApiServer {
     authorize(world, endpoint, identity, call.presented, params);
     if (call.bodyError) throw new ApiError(call.bodyError.status, call.bodyError.reply);
     const after = faults.take(target, AFTER);
-    const reply = endpoint.handle({
-      method: request.method ?? 'GET',
-      path,
-      params,
-      query: call.query,
-      body: (call.body ?? {}) as Record<string, unknown>,
-      account: identity.account ?? world.others,
-      key: identity.key,
-      world,
-      faults,
-      results: this.parts.stage.results,
-      endpoint,
-      origin: `http://${request.headers.host ?? '127.0.0.1'}`,
-    });
+    // A fault after the act spoils a refusal as well as a success.
+    const reply = settle(() =>
+      endpoint.handle({
+        method: request.method ?? 'GET',
+        path,
+        params,
+        query: call.query,
+        body: (call.body ?? {}) as Record<string, unknown>,
+        account: identity.account ?? world.others,
+        key: identity.key,
+        world,
+        faults,
+        results: this.parts.stage.results,
+        endpoint,
+        origin: `http://${request.headers.host ?? '127.0.0.1'}`,
+      }),
+    );
     return { reply: after ? spoiledReply(after, world.knobs.rateLimitForm, reply) : reply, fault: after };
   }
 

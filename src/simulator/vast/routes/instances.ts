@@ -4,7 +4,7 @@ import { listInstances } from '../query/instance-list';
 import { instanceRow } from '../rows/instance-row';
 import { destroy, start, stop } from '../world/lifecycle';
 import type { Contract } from '../world/model';
-import { isBroke } from '../world/money';
+import { canPay } from '../world/money';
 
 const MAX_LABEL = 1024;
 
@@ -74,7 +74,7 @@ function retiredList(call: Call): Reply {
 /** Starts an instance. Returns what the server answers, also when it refuses (HTTP 200, vast-api.md 5.1). */
 export function startInstance(call: Call, contract: Contract): Record<string, unknown> {
   const { world } = call;
-  if (isBroke(call.account, world.time)) {
+  if (!canPay(contract, world.time)) {
     throw ApiError.of(
       400,
       'missing_billing',

@@ -6,10 +6,12 @@ import type { World } from '../world/world';
 import { hardwareRow, type Row } from './hardware';
 import { priceObject } from './price';
 
-function portRows(ports: ReadonlyMap<string, number>): Row {
+function portRows(ports: ReadonlyMap<string, number>, nullPorts: readonly string[]): Row {
   const rows: Row = {};
   for (const [key, port] of ports) {
-    rows[key] = ['0.0.0.0', '::'].map((HostIp) => ({ HostIp, HostPort: String(port) }));
+    rows[key] = nullPorts.includes(key)
+      ? null
+      : ['0.0.0.0', '::'].map((HostIp) => ({ HostIp, HostPort: String(port) }));
   }
   return rows;
 }
@@ -46,7 +48,7 @@ export function instanceRow(world: World, contract: Contract, listed: boolean): 
     image_uuid: contract.image,
     image_runtype: contract.imageRuntype,
     image_args: contract.args,
-    extra_env: contract.env,
+    extra_env: [...contract.env, ...Object.entries(knobs.addedEnv)],
     onstart: contract.onstart,
     template_id: contract.templateId,
     template_hash_id: contract.templateHash,
@@ -95,7 +97,7 @@ export function instanceRow(world: World, contract: Contract, listed: boolean): 
     flops_per_dphtotal: (spec.tflopsPerGpu * contract.gpus) / total,
     vram_costperhour: gpu / (spec.gpuRamMb * contract.gpus),
   };
-  if (contract.ports && running) row.ports = portRows(contract.ports);
+  if (contract.ports && running) row.ports = portRows(contract.ports, knobs.nullPorts);
   if (listed) {
     row.country_code = countryOf(spec.geolocation);
     row.volume_info = [...contract.volumeIds].map((id) => ({ id, name: `V.${id}` }));

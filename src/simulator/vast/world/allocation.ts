@@ -1,5 +1,5 @@
 import type { Contract, Machine, Slice } from './model';
-import { isBroke } from './money';
+import { canPay } from './money';
 import type { World } from './world';
 
 /** Bid per GPU and hour, USD: what bids of different sizes are compared by. */
@@ -24,7 +24,7 @@ function isEligible(world: World, contract: Contract): boolean {
   return (
     contract.wanted === 'running' &&
     !contract.expired &&
-    !isBroke(contract.account, world.time) &&
+    canPay(contract, world.time) &&
     (!contract.isBid || bidPerGpu(contract) >= contract.machine.spec.minBidPerGpuHour - 1e-12)
   );
 }

@@ -1,7 +1,7 @@
 import { allocate, refreshAsks } from './allocation';
 import type { Account, Contract, Machine } from './model';
 import type { ActualStatus } from './spec';
-import { closeBooks, isBroke, reprice } from './money';
+import { canPay, closeBooks, reprice } from './money';
 import { openPorts } from './ports';
 import type { World } from './world';
 
@@ -253,7 +253,7 @@ export function planExpiry(world: World, contract: Contract): void {
 export function installLifecycle(world: World): void {
   world.onExhausted = (account: Account) => {
     for (const contract of [...account.contracts.values()]) {
-      if (contract.wanted === 'running' && isBroke(account, world.time)) stop(world, contract);
+      if (contract.wanted === 'running' && !canPay(contract, world.time)) stop(world, contract);
     }
   };
 }

@@ -47,6 +47,11 @@ export function isBroke(account: Account, time: number): boolean {
   return account.billed && creditOf(account, time) <= NOTHING;
 }
 
+/** `true` while a contract may run as far as money goes: out of what was prepaid for it, or out of its account's credit. */
+export function canPay(contract: Contract, time: number): boolean {
+  return prepaidUntil(contract, time) > NOTHING || !isBroke(contract.account, time);
+}
+
 function rateOf(contract: Contract): number {
   return contract.ratePerHour.gpu + contract.ratePerHour.disk;
 }
@@ -103,7 +108,10 @@ export function reprice(world: World, contract: Contract): void {
   contract.prepaidEnd = null;
   if (contract.prepaid > 0 && rateOf(contract) > 0) {
     const ms = Math.max(1, Math.ceil((contract.prepaid / rateOf(contract)) * HOUR_MS));
-    contract.prepaidEnd = world.after(ms, () => reprice(world, contract));
+    contract.prepaidEnd = world.after(ms, () => {
+      reprice(world, contract);
+      if (isBroke(contract.account, world.time)) exhausted(world, contract.account);
+    });
   }
   reckon(world, contract.account);
 }

@@ -1,5 +1,5 @@
 import { consumeAsk, heldOnDemand, minBid, refreshAsks } from './allocation';
-import { boot, planExpiry, reallocate } from './lifecycle';
+import { boot, destroy, planExpiry, reallocate } from './lifecycle';
 import type { Account, Contract, Slice } from './model';
 import type { PowerState } from './spec';
 import { reprice } from './money';
@@ -152,16 +152,18 @@ export function rent(
   slice.machine.contracts.add(contract);
   world.note('created', { contract }, { account: account.name, bid: request.bid, gpus: slice.gpus });
   planExpiry(world, contract);
+  if (startable && request.targetState === 'running') reallocate(world, slice.machine);
+  else refreshAsks(world, slice.machine);
   if (request.targetState === 'stopped') {
-    refreshAsks(world, slice.machine);
     boot(world, contract);
-  } else if (startable) {
-    reallocate(world, slice.machine);
-  } else {
-    // Its turn comes with the next change on the machine, not at once.
-    refreshAsks(world, slice.machine);
+  } else if (!contract.holding) {
+    // Somebody who waited longer for these GPUs has them, or they cannot be had.
+    if (request.cancelUnavailable) {
+      destroy(world, contract, 'unavailable');
+      return { result: 'unavailable' };
+    }
     leaveStopped(world, contract);
   }
   reprice(world, contract);
-  return { result: startable || request.targetState === 'stopped' ? 'rented' : 'stopped', contract };
+  return { result: contract.holding || request.targetState === 'stopped' ? 'rented' : 'stopped', contract };
 }

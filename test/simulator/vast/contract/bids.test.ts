@@ -202,6 +202,21 @@ describe('row 12: bids', () => {
     expect(simulator.world.rentals()).toMatchObject([{ currentState: 'stopped', holdsGpus: false }]);
   });
 
+  test('who waited longer for the GPUs gets them first', async () => {
+    const simulator = await start();
+    const offer = await bidOffer(simulator);
+    const body = { ...PLAIN, cancel_unavail: false };
+    simulator.control.injectFault({ kind: 'unavailable' });
+    await call(simulator, 'PUT', `/api/v0/asks/${offer.id}/`, { body });
+    const fresh = (): number =>
+      simulator.world.offers().find((entry) => entry.machineId === offer.machineId)?.id ?? 0;
+    const refused = await call(simulator, 'PUT', `/api/v0/asks/${fresh()}/`, {
+      body: { ...body, cancel_unavail: true },
+    });
+    expect([refused.status, json(refused).error]).toEqual([410, 'no_such_ask']);
+    expect(simulator.world.rentals()).toMatchObject([{ holdsGpus: true, currentState: 'running' }]);
+  });
+
   test('target_state stopped: a contract that never ran until it is started', async () => {
     const simulator = await start();
     const id = await rentOne(simulator, { target_state: 'stopped' });

@@ -104,6 +104,13 @@ describe('HTTP CONNECT to the rentals', () => {
     expect(await silent).toBe('cut');
   });
 
+  test('filtered on a running clock: 504 comes by itself, after the timeout divided by the pace', async () => {
+    const simulator = await start({ clock: { mode: 'scaled', factor: 100_000 } });
+    const before = simulator.clock.now();
+    expect((await dialThrough(simulator, '198.51.100.0:1')).status).toBe(504);
+    expect(simulator.clock.now() - before).toBeGreaterThanOrEqual(10_000);
+  });
+
   test('a host that drops packets, a dead host, an address of nobody', async () => {
     const simulator = await start();
     const id = await rentRunning(simulator);

@@ -139,6 +139,21 @@ describe('row 16: money', () => {
     expect(simulator.world.money().spent).toBeCloseTo(100 - (await credit(simulator)), 6);
   });
 
+  test('prepaid contracts outlive the credit, until the prepaid money is gone too', async () => {
+    const simulator = await start({ accounts: [{ apiKey: 'k', credit: 1 }] });
+    const paid = await rentRunning(simulator);
+    const rate = simulator.world.money().burnPerHour;
+    await call(simulator, 'PUT', `/api/v0/instances/prepay/${paid}/`, { body: { amount: rate * 2 } });
+    const other = await rentRunning(simulator);
+    simulator.control.setCredit(0);
+    simulator.clock.advance(HOUR);
+    expect(await readRow(simulator, other)).toMatchObject({ cur_state: 'stopped' });
+    expect(await readRow(simulator, paid)).toMatchObject({ cur_state: 'running', actual_status: 'running' });
+    expect(await put(simulator, paid, { state: 'running' })).toEqual({ success: true });
+    simulator.clock.advance(5 * HOUR);
+    expect(await readRow(simulator, paid)).toMatchObject({ cur_state: 'stopped', actual_status: 'exited' });
+  });
+
   test('prepay: errors', async () => {
     const simulator = await start();
     const id = await rentRunning(simulator);

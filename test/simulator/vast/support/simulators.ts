@@ -39,12 +39,15 @@ export const PLAIN = {
   cancel_unavail: true,
 };
 
+/** Number of the cheapest single GPU on the market. */
+export async function anOffer(simulator: Simulator): Promise<number> {
+  const [row] = await search(simulator, { num_gpus: { eq: 1 }, order: [['dph_total', 'asc']], limit: 1 });
+  return row?.id as number;
+}
+
 /** Rents the cheapest single GPU (or the given offer); returns the instance's id. */
 export async function rentOne(simulator: Simulator, body: object = {}, offerId?: number): Promise<number> {
-  const id =
-    offerId ??
-    ((await search(simulator, { num_gpus: { eq: 1 }, order: [['dph_total', 'asc']], limit: 1 }))[0]
-      ?.id as number);
+  const id = offerId ?? (await anOffer(simulator));
   const answer = await call(simulator, 'PUT', `/api/v0/asks/${id}/`, { body: { ...PLAIN, ...body } });
   if (answer.status !== 200) throw new Error(`create answered ${answer.status}: ${answer.text}`);
   return json(answer).new_contract as number;
