@@ -2,7 +2,7 @@ import { DiagnosticError, timeoutMs, type UpdateContext } from '../../tfplugin';
 import { type Instance, NotFoundError } from '../../vast';
 import { type Account, accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
-import { withText } from '../label';
+import { formatLabel, parseLabel, withText } from '../label';
 import { formatSeconds, TimeLimitExceeded, timeLimit } from '../time-limit';
 import { isStopped, liveAttributes } from './facts';
 import { startInstance, stopInstance } from './power';
@@ -16,7 +16,7 @@ import { updatedState } from './state';
 export async function updateInstance(
   context: UpdateContext<ProviderClient, InstanceBody>,
 ): Promise<InstanceState> {
-  const { plan, prior, client, changed, checkpoint } = context;
+  const { plan, prior, client, changed, checkpoint, privateState } = context;
   const account = accountOf(client);
   const id = Number(prior.id);
   const state = updatedState(prior, plan);
@@ -24,6 +24,7 @@ export async function updateInstance(
   const limit = timeLimit(account.clock, limitMs, context.signal);
   try {
     return await withApiErrors(async () => {
+      if (privateState.get('imported') !== undefined) await settleImported(account, prior, limit.signal);
       if (changed.has('label')) {
         await relabel(account, id, state.label, limit.signal);
         checkpoint({ label: state.label });
@@ -44,6 +45,21 @@ export async function updateInstance(
     throw inWords(error, id, limitMs);
   } finally {
     limit.release();
+  }
+}
+
+/**
+ * A rental that an interrupted create left behind still says so after its import. It is this state's now, and while the
+ * mark stands no create with the same claim would go ahead, also not the one that replaces it.
+ */
+async function settleImported(account: Account, prior: InstanceState, signal: AbortSignal): Promise<void> {
+  const id = Number(prior.id);
+  const label = parseLabel((await account.vast.readInstance(id, signal))?.label ?? null);
+  if (label === undefined || label.stage === 'settled' || label.nonce !== prior.nonce) return;
+  try {
+    await account.vast.setLabel(id, formatLabel({ ...label, stage: 'settled' }), signal);
+  } finally {
+    account.snapshot.invalidate();
   }
 }
 

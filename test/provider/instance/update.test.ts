@@ -58,6 +58,25 @@ describe('label', () => {
   });
 });
 
+describe('an imported rental', () => {
+  test('that an interrupted create had left is settled by the first change: it belongs to this state now', async () => {
+    const h = await rented();
+    h.base.privateState.set('imported', 'true');
+    h.world.vast.patch(9001, { label: 'web vg-0123456789ab-00000001?' });
+    await update(h, { timeouts: { create: '20m', update: null, delete: null } }).result;
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
+  });
+
+  test('that carries the mark of another create by now is left alone', async () => {
+    const h = await rented();
+    h.base.privateState.set('imported', 'true');
+    h.world.vast.patch(9001, { label: 'web vg-0123456789ab-ffffffff?' });
+    await update(h, { timeouts: { create: '20m', update: null, delete: null } }).result;
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-ffffffff?']);
+    expect(writes(h)).toEqual([]);
+  });
+});
+
 describe('power', () => {
   test('stops, watches it, and shows no address', async () => {
     const h = await rented();
