@@ -77,6 +77,23 @@ export function offerRow(
   };
 }
 
+interface Remembered {
+  readonly key: string;
+  readonly row: Row;
+}
+
+const remembered = new WeakMap<Slice, Remembered>();
+
+/** The row of an offer, made anew only when something that it shows has changed; the time left always changes. */
+function currentRow(world: World, slice: Slice, type: OfferType, allocatedGb: number, bundled: number): Row {
+  const key = `${slice.askId ?? 0}|${slice.machine.version}|${type}|${allocatedGb}|${bundled}`;
+  const known = remembered.get(slice);
+  const row = known?.key === key ? known.row : offerRow(world, slice, type, allocatedGb, bundled);
+  remembered.set(slice, { key, row });
+  row.duration = (slice.machine.endsAt - world.time) / 1000;
+  return row;
+}
+
 /** The offers that a search looks through: of equal slices of one machine only the first, unless told otherwise. */
 export function offerRows(
   world: World,
@@ -96,7 +113,7 @@ export function offerRows(
     for (const equals of free.values()) {
       const shown = options.everySlice ? equals : equals.slice(0, 1);
       for (const slice of shown) {
-        rows.push(offerRow(world, slice, type, allocatedGb, options.everySlice ? 1 : equals.length));
+        rows.push(currentRow(world, slice, type, allocatedGb, options.everySlice ? 1 : equals.length));
       }
     }
   }

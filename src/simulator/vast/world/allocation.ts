@@ -58,6 +58,7 @@ function isOffered(world: World, slice: Slice): boolean {
 
 /** Puts slices on the market and takes them off as their GPUs are free or not. A slice that returns has a new id. */
 export function refreshAsks(world: World, machine: Machine): void {
+  machine.version++;
   for (const slice of machine.slices) {
     const offered = isOffered(world, slice);
     if (offered && slice.askId === null) {

@@ -17,6 +17,8 @@ export interface Machine {
   readonly slices: readonly Slice[];
   readonly contracts: Set<Contract>;
   readonly volumes: Set<Volume>;
+  /** Counts the changes that its offers may show: who holds what, and how much disk is left. */
+  version: number;
   /** End of new contracts, epoch ms. */
   endsAt: number;
   readonly listedAt: number;

@@ -40,6 +40,7 @@ export function rentVolume(
   };
   account.volumes.set(volume.id, volume);
   machine.volumes.add(volume);
+  machine.version++;
   world.note('volume-created', { machine }, { volume: volume.id, sizeGb });
   reckon(world, account);
   return volume;
@@ -50,6 +51,7 @@ export function deleteVolume(world: World, volume: Volume): void {
   const { account, machine } = volume;
   account.volumes.delete(volume.id);
   machine.volumes.delete(volume);
+  machine.version++;
   const hours = (world.time - volume.createdAt) / 3_600_000;
   account.charges.push({
     id: world.serial(),

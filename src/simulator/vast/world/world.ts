@@ -215,6 +215,7 @@ export class World {
       volumes: new Set(),
       listedAt: this.startedAt - spec.listedForSeconds * 1000,
       endsAt: this.startedAt + spec.offeredForSeconds * 1000,
+      version: 0,
       online: true,
       listed: true,
       filtered: false,
