@@ -65,35 +65,32 @@ export function prepareFilters(requirements: Requirements, taken: SelectInput['t
     value !== null && value < minimum - TOLERANCE;
 
   const reasons = (offer: CleanOffer): readonly RejectReason[] => {
-    let found: RejectReason[] | undefined;
-    const reject = (reason: RejectReason): void => {
-      (found ??= []).push(reason);
-    };
+    const found: RejectReason[] = [];
     const { hostId, machineId, price, reliability } = offer;
-    if (!gpuStages.has(offer.gpuName)) reject('gpu_name');
-    if (offer.numGpus !== requirements.numGpus) reject('num_gpus');
-    if (!offer.rentable) reject('rentable');
-    if (offer.rented) reject('rented');
-    if (requirements.verifiedOnly && !offer.verified) reject('verified');
-    if (price === null) reject('price_missing');
-    else if (price > maxPrice) reject('price');
-    if (offer.gpuRamMb === null || offer.gpuRamMb < minRam) reject('gpu_ram');
-    if (minReliability > 0 && reliability === null) reject('reliability_missing');
-    else if (below(reliability, minReliability)) reject('reliability');
-    if (below(offer.inetDownMbps, requirements.minDownloadMbps)) reject('inet_down');
-    if (below(offer.inetUpMbps, requirements.minUploadMbps)) reject('inet_up');
-    if (knownBelow(offer.diskGb, requirements.diskGb)) reject('disk_space');
-    if (knownBelow(offer.ports, requirements.portCount)) reject('ports');
+    if (!gpuStages.has(offer.gpuName)) found.push('gpu_name');
+    if (offer.numGpus !== requirements.numGpus) found.push('num_gpus');
+    if (!offer.rentable) found.push('rentable');
+    if (offer.rented) found.push('rented');
+    if (requirements.verifiedOnly && !offer.verified) found.push('verified');
+    if (price === null) found.push('price_missing');
+    else if (price > maxPrice) found.push('price');
+    if (offer.gpuRamMb === null || offer.gpuRamMb < minRam) found.push('gpu_ram');
+    if (minReliability > 0 && reliability === null) found.push('reliability_missing');
+    else if (below(reliability, minReliability)) found.push('reliability');
+    if (below(offer.inetDownMbps, requirements.minDownloadMbps)) found.push('inet_down');
+    if (below(offer.inetUpMbps, requirements.minUploadMbps)) found.push('inet_up');
+    if (knownBelow(offer.diskGb, requirements.diskGb)) found.push('disk_space');
+    if (knownBelow(offer.ports, requirements.portCount)) found.push('ports');
     // Without it, candidates cannot be told apart, nor a machine blocked or kept from being rented twice.
-    if (machineId === null) reject('machine_missing');
-    if (hostId !== null && (blocked.hosts.has(hostId) || blocked.either.has(hostId))) reject('blocked_host');
+    if (machineId === null) found.push('machine_missing');
+    if (hostId !== null && (blocked.hosts.has(hostId) || blocked.either.has(hostId))) found.push('blocked_host');
     if (machineId !== null && (blocked.machines.has(machineId) || blocked.either.has(machineId))) {
-      reject('blocked_machine');
+      found.push('blocked_machine');
     }
-    if (isBlockedRegion(offer.region)) reject('blocked_region');
-    if (takenOffers.has(offer.id) || (machineId !== null && takenMachines.has(machineId))) reject('taken');
-    if (regionStage(offer.region) === 0) reject('region');
-    return found ?? NONE;
+    if (isBlockedRegion(offer.region)) found.push('blocked_region');
+    if (takenOffers.has(offer.id) || (machineId !== null && takenMachines.has(machineId))) found.push('taken');
+    if (regionStage(offer.region) === 0) found.push('region');
+    return found.length === 0 ? NONE : found;
   };
   return { gpuStages, blocked, regionStage, reasons };
 }
