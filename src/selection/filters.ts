@@ -83,12 +83,14 @@ export function prepareFilters(requirements: Requirements, taken: SelectInput['t
     if (knownBelow(offer.ports, requirements.portCount)) found.push('ports');
     // Without it, candidates cannot be told apart, nor a machine blocked or kept from being rented twice.
     if (machineId === null) found.push('machine_missing');
-    if (hostId !== null && (blocked.hosts.has(hostId) || blocked.either.has(hostId))) found.push('blocked_host');
+    if (hostId !== null && (blocked.hosts.has(hostId) || blocked.either.has(hostId)))
+      found.push('blocked_host');
     if (machineId !== null && (blocked.machines.has(machineId) || blocked.either.has(machineId))) {
       found.push('blocked_machine');
     }
     if (isBlockedRegion(offer.region)) found.push('blocked_region');
-    if (takenOffers.has(offer.id) || (machineId !== null && takenMachines.has(machineId))) found.push('taken');
+    if (takenOffers.has(offer.id) || (machineId !== null && takenMachines.has(machineId)))
+      found.push('taken');
     if (regionStage(offer.region) === 0) found.push('region');
     return found.length === 0 ? NONE : found;
   };
