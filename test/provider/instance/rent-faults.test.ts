@@ -144,6 +144,20 @@ describe('a lost answer to the paying call', () => {
     expect(creates()).toHaveLength(1);
   });
 
+  test('one call that made two rentals, of which none can be given back: create stops, and both are known', async () => {
+    world.vast.fail('createInstance', lost(), true);
+    world.vast.onCreate = () => {
+      world.vast.rent(formatLabel({ text: 'web', claim: CLAIM, nonce: '00000001', stage: 'pending' }));
+    };
+    world.vast.chaos = (method) =>
+      method === 'destroyInstance' ? { error: down(true), acts: false } : undefined;
+    const outcome = await run(world, request([1, 2]));
+    expect(creates()).toHaveLength(1);
+    expect(world.vast.aliveIds()).toEqual([9001, 9002]);
+    expect(outcome.failure).toBeDefined();
+    expectAccounted(world, outcome);
+  });
+
   test('a request that never left this machine is sent again, and after three tries nothing is rented', async () => {
     const unsent = () => new TransientError('refused connection', { endpoint: 'PUT asks', ambiguous: false });
     world.vast.fail('createInstance', unsent());
