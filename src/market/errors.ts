@@ -38,6 +38,23 @@ export class LookupFailedError extends MarketError {
   override readonly name = 'LookupFailedError';
   constructor(path: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`looking up an offer for '${path}' failed, and nothing was written: ${reason}`, { cause });
+    super(`looking up an offer for '${path}' failed, and nothing was written: ${reason}${adviceFor(cause)}`, {
+      cause,
+    });
   }
 }
+
+function adviceFor(cause: unknown): string {
+  const advice = ADVICE.find(([name]) => cause instanceof Error && cause.name === name)?.[1];
+  return advice === undefined ? '' : ` What to do: ${advice}.`;
+}
+
+// By name: to import the client's classes would load it, which a run that finds everything locked does not need.
+const ADVICE: readonly (readonly [errorName: string, advice: string])[] = [
+  ['AuthError', 'check VAST_API_KEY in the environment or in config.env'],
+  ['RateLimitError', 'the marketplace answers about ten searches a minute: try again in a minute'],
+  [
+    'TransientError',
+    'check the network and VAST_API_URL; with a committed lock, VAST_LOOKUP=off needs no network',
+  ],
+];

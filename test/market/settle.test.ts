@@ -1,3 +1,4 @@
+import { AuthError, RateLimitError, TransientError } from '../../src/vast';
 import fc from 'fast-check';
 
 import { createCachedSearch, needsLookup, settleRequests } from '../../src/market';
@@ -221,6 +222,27 @@ describe('failures', () => {
     await expect(settling).rejects.toMatchObject({ name: 'LookupFailedError', cause });
     await expect(settling).rejects.toThrow(
       "looking up an offer for 'gpu/a' failed, and nothing was written: HTTP 401",
+    );
+  });
+
+  test.each<readonly [cause: Error, advice: string]>([
+    [
+      new AuthError('refused.', { endpoint: 'POST bundles', status: 404 }),
+      'check VAST_API_KEY in the environment or in config.env',
+    ],
+    [
+      new RateLimitError('too frequent.', { endpoint: 'POST bundles', status: 429 }),
+      'the marketplace answers about ten searches a minute: try again in a minute',
+    ],
+    [
+      new TransientError('ECONNREFUSED.', { endpoint: 'POST bundles', ambiguous: false }),
+      'check the network and VAST_API_URL; with a committed lock, VAST_LOOKUP=off needs no network',
+    ],
+  ])('of the market say what to do next: %s', async (cause, advice) => {
+    const market = new FakeMarket(SEED_OFFERS);
+    market.failures.push(cause);
+    await expect(settle([request('gpu/a')], { mode: 'missing', market })).rejects.toThrow(
+      `${cause.message} What to do: ${advice}.`,
     );
   });
 
