@@ -82,7 +82,8 @@ describe('malformed requests', () => {
       { numRuns: 1_500 },
     );
     expect(simulator.violations.filter((text) => text.startsWith('internal error'))).toEqual([]);
-    expect((await call(simulator, 'GET', '/api/v0/users/current/')).status).toBe(200);
+    // An endpoint that needs no key: some call may well have deleted its own.
+    expect((await call(simulator, 'GET', '/api/v0/gpu_names/unique/')).status).toBe(200);
   });
 
   test('any bytes on the wire leave it standing', async () => {
