@@ -1,12 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
+import { writeAppProject } from '../test/support/app-folder';
 import { endProcessTree } from '../test/support/process-tree';
 import { run } from '../test/support/run';
 
 /** The package's folder, where `main.ts` is. */
-export const CHECKOUT = path.resolve(__dirname, '..');
+const CHECKOUT = path.resolve(__dirname, '..');
 
 /** A `cdktf` command that failed; the message holds everything it printed. */
 export class CommandFailure extends Error {
@@ -21,14 +21,8 @@ export class CommandFailure extends Error {
  * the lock file land there and not in the checkout.
  */
 export async function prepareAppFolder(dir: string): Promise<void> {
-  const settings = JSON.parse(await readFile(path.join(CHECKOUT, 'cdktf.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const tsx = pathToFileURL(require.resolve('tsx')).href;
-  const app = `node --import "${tsx}" "${path.join(CHECKOUT, 'main.ts')}"`;
-  await writeFile(path.join(dir, 'cdktf.json'), JSON.stringify({ ...settings, app }, null, 2));
-  await writeFile(path.join(dir, 'config.env'), await readFile(path.join(CHECKOUT, 'config.env.example')));
+  await writeAppProject(dir);
+  await copyFile(path.join(CHECKOUT, 'config.env.example'), path.join(dir, 'config.env'));
 }
 
 /** Runs the real `cdktf` in a folder. */

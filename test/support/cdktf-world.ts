@@ -1,14 +1,12 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator';
 import { API_KEY, TIME_SCALE } from './acceptance-world';
+import { writeAppProject } from './app-folder';
 import { installStandInProvider, type KubernetesApi, startKubernetesApi } from './kubernetes';
 import { run, runOk, type RunResult } from './run';
 import { createSandbox, type Sandbox } from './sandbox';
-
-const CHECKOUT = path.resolve(__dirname, '../..');
 
 /** The simulator, the in-memory cluster and the real `cdktf` on the checkout's own app. */
 export interface CdktfWorld {
@@ -40,13 +38,7 @@ export async function openCdktfWorld(options: SimulatorOptions = {}): Promise<Cd
   await chmod(kubeconfig, 0o600);
   await installStandInProvider(path.join(sandbox.home, '.terraform.d', 'plugins'));
 
-  const project = JSON.parse(await readFile(path.join(CHECKOUT, 'cdktf.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const tsx = pathToFileURL(require.resolve('tsx')).href;
-  const app = `node --import "${tsx}" "${path.join(CHECKOUT, 'main.ts')}"`;
-  await writeFile(path.join(sandbox.dir, 'cdktf.json'), JSON.stringify({ ...project, app }));
+  await writeAppProject(sandbox.dir);
 
   const env = sandbox.env({
     VAST_API_URL: simulator.url,
