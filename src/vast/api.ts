@@ -2,8 +2,11 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from './clock';
 import type { CreateInstanceRequest } from './create-request';
 import type { Instance } from './instance';
+import type { InstanceUpdate } from './instance-update';
 import type { Pacer } from './pacer';
 import type { RetryPolicy } from './retry';
+import type { SshKey } from './ssh-key';
+import type { Template, TemplateFields } from './template';
 
 /** The default API address. */
 export const DEFAULT_API_URL = 'https://console.vast.ai';
@@ -44,7 +47,39 @@ export interface VastClient {
   setLabel(id: number, label: string, signal?: AbortSignal): Promise<void>;
   /** Destroys; a second time is success. Confirm by reading: an accepted call is no proof. */
   destroyInstance(id: number, signal?: AbortSignal): Promise<'destroyed' | 'already-gone'>;
+  /**
+   * Changes what the container is made from; what is left out stays as it is. Takes effect when the container is made
+   * anew, see `recycleInstance` (vast-api.md 5.3).
+   */
+  updateInstance(id: number, change: InstanceUpdate, signal?: AbortSignal): Promise<void>;
+  /** Makes the container anew from a freshly pulled image. It keeps its GPUs; what is on its disk is lost, ports may move. */
+  recycleInstance(id: number, signal?: AbortSignal): Promise<void>;
+  /** Changes the bid of an interruptible instance, USD per hour for the whole instance without its disk. */
+  changeBid(id: number, pricePerHour: number, signal?: AbortSignal): Promise<void>;
   currentUser(signal?: AbortSignal): Promise<VastUser>;
+
+  /** SSH keys of one instance. */
+  listInstanceSshKeys(id: number, signal?: AbortSignal): Promise<readonly SshKey[]>;
+  attachSshKey(id: number, publicKey: string, signal?: AbortSignal): Promise<void>;
+  /** Detaches a key; one that is not there is success. */
+  detachSshKey(id: number, keyId: number, signal?: AbortSignal): Promise<void>;
+
+  /** SSH keys of the account, which every new instance gets. */
+  listSshKeys(signal?: AbortSignal): Promise<readonly SshKey[]>;
+  /** Adds a key. Not repeated after a lost answer: look for the key first. */
+  createSshKey(publicKey: string, signal?: AbortSignal): Promise<SshKey>;
+  updateSshKey(keyId: number, publicKey: string, signal?: AbortSignal): Promise<void>;
+  /** Deletes a key; a second time is success. */
+  deleteSshKey(keyId: number, signal?: AbortSignal): Promise<void>;
+
+  /** Templates that match, as in `{ id: { eq: 1 } }`. */
+  listTemplates(filters: InstanceFilters, signal?: AbortSignal): Promise<readonly Template[]>;
+  /** Makes a template. Not repeated after a lost answer. */
+  createTemplate(fields: TemplateFields, signal?: AbortSignal): Promise<Template>;
+  /** Changes a template; it keeps its id and gets another hash (vast-api.md 5.8). */
+  updateTemplate(hashId: string, fields: TemplateFields, signal?: AbortSignal): Promise<Template>;
+  /** Deletes a template; a second time is success. */
+  deleteTemplate(id: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** What happened on the wire, for a log. Holds neither bodies nor the key. */

@@ -1,7 +1,13 @@
-/** What to run on a rented offer. On demand only: the price is the offer's. */
+/** What to run on a rented offer. */
 export interface CreateInstanceRequest {
-  /** Image reference, at most 1024 characters. */
-  readonly image: string;
+  /** Image reference, at most 1024 characters. May be left out when a template names one. */
+  readonly image?: string | undefined;
+  /** Hash of the template that fills in what is left out here. */
+  readonly templateHashId?: string | undefined;
+  /** Bid for an interruptible rental, USD per hour for the whole offer without disk; left out: on demand. */
+  readonly bidPerHour?: number | undefined;
+  /** `-u USER -p TOKEN REGISTRY`: how the host logs in to pull the image. */
+  readonly imageLogin?: string | undefined;
   /** Container disk in GB, at least 8. Fixed for the life of the rental. */
   readonly diskGb: number;
   /** At most 256 characters on create; must be unique to this call, it is how a lost answer is found again. */

@@ -45,6 +45,9 @@ export interface Instance {
   /** USD per hour charged in the present state. */
   readonly currentPricePerHour: number | null;
   readonly storagePricePerHour: number | null;
+  /** USD per hour for the GPUs alone; of a bid the price in force. */
+  readonly gpuPricePerHour: number | null;
+  readonly templateHashId: string | null;
   readonly isBid: boolean | null;
   readonly minBidPerHour: number | null;
   /** Start of the contract, seconds since 1970. */
@@ -83,6 +86,8 @@ const wireInstance = z.object({
   inet_up: lenient.number,
   direct_port_count: lenient.number,
   dph_total: lenient.number,
+  dph_base: lenient.number,
+  template_hash_id: lenient.text,
   storage_total_cost: lenient.number,
   instance: z.unknown().optional(),
   is_bid: lenient.flag,
@@ -136,6 +141,8 @@ export function parseInstance(value: unknown): Instance | undefined {
     pricePerHour: wire.dph_total,
     currentPricePerHour: isRecord(wire.instance) ? wirePrice.parse(wire.instance).totalHour : null,
     storagePricePerHour: wire.storage_total_cost,
+    gpuPricePerHour: wire.dph_base,
+    templateHashId: wire.template_hash_id,
     isBid: wire.is_bid,
     minBidPerHour: wire.min_bid,
     startedAtSeconds: wire.start_date,
