@@ -2,8 +2,9 @@ import { DiagnosticError } from '../tfplugin';
 import type { CachedSearch, Connector } from '../market';
 import type { SearchMarket } from './market-search';
 import type { Clock, VastClient } from '../vast';
+import type { Budget } from './budget';
 import type { ClaimBook } from './claims';
-
+import type { Credit } from './credit';
 import type { PriceCheck } from './price-check';
 import type { Snapshot } from './snapshot';
 
@@ -14,6 +15,8 @@ export interface Account {
   readonly connector: Connector;
   readonly snapshot: Snapshot;
   readonly claims: ClaimBook;
+  readonly budget: Budget;
+  readonly credit: Credit;
   readonly priceCheck: PriceCheck;
   readonly searchMarket: SearchMarket;
   /** The lookup of data sources: each distinct question is asked once in the life of this account. */

@@ -3,7 +3,9 @@ import { createCachedSearch, createConnector } from '../market';
 import type { Logger } from '../tfplugin';
 import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
 import type { Account } from './account';
+import { Budget } from './budget';
 import { ClaimBook } from './claims';
+import { Credit } from './credit';
 import { marketSearch } from './market-search';
 import { PriceCheck } from './price-check';
 import { Snapshot } from './snapshot';
@@ -16,6 +18,8 @@ export interface AccountSettings {
   readonly timeScale: number;
   /** `http://host:port` of an HTTP CONNECT proxy. */
   readonly connectProxy?: string;
+  /** Most that the account may pay for everything, USD per hour; default no limit. */
+  readonly maxTotalPricePerHour?: number;
   /** Where processes share the times of their calls; default the system's temporary folder. */
   readonly paceFolder?: string;
 }
@@ -26,7 +30,7 @@ const LEAST_DIAL_TIMEOUT_MS = 1000;
 
 /** The account for real: network, clock, and the pace shared with other processes. */
 export function createAccount(settings: AccountSettings, log: Logger): Account {
-  const { apiKey, apiUrl, timeScale, connectProxy, paceFolder } = settings;
+  const { apiKey, apiUrl, timeScale, connectProxy, paceFolder, maxTotalPricePerHour } = settings;
   const clock = clockFor(apiUrl, timeScale);
   const today = (): Date => new Date();
   const vast = createVastClient({
@@ -54,6 +58,8 @@ export function createAccount(settings: AccountSettings, log: Logger): Account {
       timeoutMs: Math.max(LEAST_DIAL_TIMEOUT_MS, DIAL_TIMEOUT_MS / timeScale),
     }),
     claims: new ClaimBook(snapshot, clock),
+    budget: new Budget(snapshot, maxTotalPricePerHour),
+    credit: new Credit(vast, snapshot),
     priceCheck: new PriceCheck(vast, clock, today),
     searchMarket: marketSearch(vast, today),
     lookUpOffers: createCachedSearch({ client: vast, now: today }),
