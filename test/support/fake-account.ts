@@ -1,6 +1,13 @@
 import type { Account } from '../../src/provider/account';
 import { ClaimBook } from '../../src/provider/claims';
-import { type Connector, createCachedSearch, type Dial } from '../../src/market';
+import {
+  type Connector,
+  createCachedSearch,
+  type Dial,
+  type HttpAnswer,
+  type HttpProbe,
+  type HttpQuestion,
+} from '../../src/market';
 import { marketSearch } from '../../src/provider/market-search';
 import { PriceCheck } from '../../src/provider/price-check';
 import { Snapshot } from '../../src/provider/snapshot';
@@ -14,6 +21,10 @@ export interface FakeWorld {
   readonly account: Account;
   /** What dialling gives, by address or `address:port`; default open after 12.3 ms. */
   readonly dials: Map<string, Dial | (() => Dial)>;
+  /** What a request gives, by `address:port`; default what dialling gives, then status 200 without a body. */
+  readonly answers: Map<string, HttpAnswer | (() => HttpAnswer)>;
+  /** Every request made. */
+  readonly asked: HttpQuestion[];
   /** Every address dialled. */
   readonly dialled: string[];
 }
@@ -34,12 +45,23 @@ export function fakeWorld(): FakeWorld {
     const answer = dials.get(`${host}:${port}`) ?? dials.get(host) ?? { kind: 'open', latencyMs: 12.3 };
     return typeof answer === 'function' ? answer() : answer;
   };
+  const answers = new Map<string, HttpAnswer | (() => HttpAnswer)>();
+  const asked: HttpQuestion[] = [];
+  const httpProbe: HttpProbe = async (question, signal) => {
+    asked.push(question);
+    const answer = answers.get(`${question.host}:${question.port}`);
+    const dial = await connector(question.host, question.port, signal);
+    if (dial.kind !== 'open') return { kind: 'failed', detail: dial.detail };
+    if (answer !== undefined) return typeof answer === 'function' ? answer() : answer;
+    return { kind: 'answered', status: 200, reason: 'OK', body: '', latencyMs: dial.latencyMs };
+  };
   let drawn = 0;
   const account: Account = {
     vast,
     clock,
     snapshot,
     connector,
+    httpProbe,
     claims: new ClaimBook(snapshot, clock),
     priceCheck: new PriceCheck(vast, clock, today),
     searchMarket: marketSearch(vast, today),
@@ -52,5 +74,5 @@ export function fakeWorld(): FakeWorld {
     today,
     timeScale: 1,
   };
-  return { clock, vast, account, dials, dialled };
+  return { clock, vast, account, dials, answers, asked, dialled };
 }
