@@ -14,12 +14,12 @@ export function validateReadiness({ config, error }: Context): void {
   for (const [index, service] of config.services.entries()) {
     if (isUnknown(service)) continue;
     const refuse = (path: Path, message: string): void => {
-      const whole: Path = ['services', index, ...path];
-      const place = `services[${index}]${path.map((step) => `.${step}`).join('')}`;
+      // The SDK puts the whole path in front, because Terraform shows the line of `services` only.
+      const name = String(path.at(-1));
       error({
-        summary: `Invalid value for ${String(whole.at(-1))}`,
-        detail: `${place} ${message}.`,
-        path: whole,
+        summary: `Invalid value for ${name}`,
+        detail: `${name} ${message}.`,
+        path: ['services', index, ...path],
       });
     };
     checkName(service, names, refuse);

@@ -71,50 +71,50 @@ test.each<[string, Partial<Element>, string, readonly (string | number)[]]>([
   [
     'a pattern that is none',
     { type: 'http', http: { ...NO_HTTP, body: '(' } },
-    'services[0].http.body must be a regular expression of JavaScript, not "("',
+    'body must be a regular expression of JavaScript, not "("',
     ['services', 0, 'http', 'body'],
   ],
   [
     'a status that is none',
     { type: 'http', http: { ...NO_HTTP, status: '2xx' } },
-    'services[0].http.status must be statuses from 100 to 599',
+    'status must be statuses from 100 to 599',
     ['services', 0, 'http', 'status'],
   ],
   [
     'a path without its slash',
     { type: 'https', http: { ...NO_HTTP, path: 'health' } },
-    'services[0].http.path must be a path like "/health"',
+    'path must be a path like "/health"',
     ['services', 0, 'http', 'path'],
   ],
   [
     'http with the default type',
     { http: NO_HTTP },
-    'services[0].http must be left out unless type is "http" or "https"',
+    'http must be left out unless type is "http" or "https"',
     ['services', 0, 'http'],
   ],
-  ['an unknown type', { type: 'udp' }, 'services[0].type must be one of', ['services', 0, 'type']],
+  ['an unknown type', { type: 'udp' }, 'type must be one of', ['services', 0, 'type']],
   [
     'an interval of nothing',
     { interval: '0s' },
-    'services[0].interval must be a duration from "100ms"',
+    'interval must be a duration from "100ms"',
     ['services', 0, 'interval'],
   ],
   [
     'a threshold of nothing',
     { healthy_threshold: 0 },
-    'services[0].healthy_threshold must be a whole number from 1 to 100, not 0',
+    'healthy_threshold must be a whole number from 1 to 100, not 0',
     ['services', 0, 'healthy_threshold'],
   ],
   [
     'UDP',
     { port: '8001/udp' },
-    'services[0].port is "8001/udp", but UDP cannot be checked: nothing tells whether a datagram arrived',
+    'port is "8001/udp", but UDP cannot be checked: nothing tells whether a datagram arrived',
     ['services', 0, 'port'],
   ],
   [
     'a port beyond all',
     { port: '70000/tcp' },
-    'services[0].port must be a port from 1 to 65535, not 70000',
+    'port must be a port from 1 to 65535, not 70000',
     ['services', 0, 'port'],
   ],
 ])('%s is refused at its place', (_what, change, detail, path) => {
@@ -128,7 +128,7 @@ test('a name is used once', () => {
   expect(errors([element(), element({ port: '8000/tcp' })])).toEqual([
     {
       summary: 'Invalid value for name',
-      detail: 'services[1].name is "stt", like that of an earlier service.',
+      detail: 'name is "stt", like that of an earlier service.',
       path: ['services', 1, 'name'],
     },
   ]);
@@ -141,8 +141,7 @@ describe('a threshold that cannot be reached in time', () => {
     expect(errors([many])).toEqual([
       {
         summary: 'Invalid value for healthy_threshold',
-        detail:
-          'services[0].healthy_threshold is 11, which takes 600 s with an interval of 1m; timeouts.create is 10m.',
+        detail: 'healthy_threshold is 11, which takes 600 s with an interval of 1m; timeouts.create is 10m.',
         path: ['services', 0, 'healthy_threshold'],
       },
     ]);
