@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../tfplugin';
-import type { CachedSearch, Connector } from '../market';
+import type { CachedSearch, Connector, HttpProbe } from '../market';
 import type { SearchMarket } from './market-search';
 import type { Clock, VastClient } from '../vast';
 import type { Budget } from './budget';
@@ -13,6 +13,8 @@ export interface Account {
   readonly vast: VastClient;
   readonly clock: Clock;
   readonly connector: Connector;
+  /** Like `connector`, for services that speak HTTP. */
+  readonly httpProbe: HttpProbe;
   readonly snapshot: Snapshot;
   readonly claims: ClaimBook;
   readonly budget: Budget;

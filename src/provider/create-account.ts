@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createCachedSearch, createConnector } from '../market';
+import { createCachedSearch, createConnector, createHttpProbe } from '../market';
 import type { Logger } from '../tfplugin';
 import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
 import type { Account } from './account';
 import { Budget } from './budget';
 import { ClaimBook } from './claims';
 import { Credit } from './credit';
+import { dialTimeoutMs } from './dial-timeout';
 import { marketSearch } from './market-search';
 import { PriceCheck } from './price-check';
 import { Snapshot } from './snapshot';
@@ -24,9 +25,8 @@ export interface AccountSettings {
   readonly paceFolder?: string;
 }
 
-/** Time for one connection attempt to a rental, milliseconds; scaled, but never so short that a busy machine fails it. */
+/** Time for one connection attempt to a rental, ms. */
 const DIAL_TIMEOUT_MS = 10_000;
-const LEAST_DIAL_TIMEOUT_MS = 1000;
 
 /** The account for real: network, clock, and the pace shared with other processes. */
 export function createAccount(settings: AccountSettings, log: Logger): Account {
@@ -49,14 +49,13 @@ export function createAccount(settings: AccountSettings, log: Logger): Account {
     log: ({ message, ...fields }) => log.debug(`vast ${message}`, fields),
   });
   const snapshot = new Snapshot(vast, clock);
+  const proxy = connectProxy === undefined ? undefined : new URL(connectProxy);
   return {
     vast,
     clock,
     snapshot,
-    connector: createConnector({
-      proxy: connectProxy === undefined ? undefined : new URL(connectProxy),
-      timeoutMs: Math.max(LEAST_DIAL_TIMEOUT_MS, DIAL_TIMEOUT_MS / timeScale),
-    }),
+    connector: createConnector({ proxy, timeoutMs: dialTimeoutMs(DIAL_TIMEOUT_MS, timeScale) }),
+    httpProbe: createHttpProbe({ proxy }),
     claims: new ClaimBook(snapshot, clock),
     budget: new Budget(snapshot, maxTotalPricePerHour),
     credit: new Credit(vast, snapshot),
