@@ -26,7 +26,9 @@ export function planInstance(context: Context): Changes | undefined {
     ...factAttributes(prior),
     // They serve creation: null or not, they stay what they were, or become what is configured now.
     ...(context.config.offers === null ? { offers } : {}),
-    ...(context.config.preferences === null ? { preferences: preferences as Changes['preferences'] } : {}),
+    ...(context.config.preferences === null
+      ? { preferences: preferences as Changes['preferences'] & object }
+      : {}),
     ...planRequirements(context, prior),
     ...planKeys(context, prior, imported),
     ...container.changes,
