@@ -45,7 +45,7 @@ module.exports = {
     room(
       'tfplugin',
       '^src/tfplugin/',
-      [NODE, ...pkg('@grpc/grpc-js', '@bufbuild/protobuf')],
+      [NODE, ...pkg('@bufbuild/protobuf')],
       'the protocol; knows nothing of Vast',
     ),
     room(
