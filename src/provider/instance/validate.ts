@@ -23,6 +23,9 @@ export function validateInstance({ config, error }: ValidateResourceContext<Inst
 
 const ATTRIBUTES: Readonly<Record<RequestProblem['field'], string>> = {
   image: 'image',
+  templateHashId: 'template_hash_id',
+  bidPerHour: 'bid',
+  imageLogin: 'image_login',
   diskGb: 'disk_gb',
   label: 'label',
   env: 'env',
