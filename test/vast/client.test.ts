@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { MockAgent } from 'undici';
+import { MockAgent, request as undiciRequest } from 'undici';
 import {
   AuthError,
   CreateRefusedError,
@@ -11,6 +11,7 @@ import {
   type PaceStore,
   RateLimitError,
   ResourcesUnavailableError,
+  type Send,
   TransientError,
   type VastClient,
   type VastLogEvent,
@@ -34,7 +35,7 @@ beforeEach(() => {
   client = createVastClient({
     apiKey: KEY,
     apiUrl: ORIGIN,
-    dispatcher: agent,
+    send: through(agent),
     clock,
     random: () => 1,
     log: (event) => log.push(event),
@@ -45,6 +46,15 @@ afterEach(async () => {
   agent.assertNoPendingInterceptors();
   await agent.close();
 });
+
+/** Sends by way of a mock. */
+function through(mock: MockAgent): Send {
+  return async ({ url, method, headers, body }, signal) => {
+    const options = { method: method as Method, headers: { ...headers }, body: body ?? null, signal };
+    const answer = await undiciRequest(url, { ...options, dispatcher: mock });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  };
+}
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
@@ -88,7 +98,7 @@ describe('searchOffers', () => {
   });
 
   test('works without a key, and sends none', async () => {
-    const anonymous = createVastClient({ apiKey: undefined, apiUrl: ORIGIN, dispatcher: agent, clock });
+    const anonymous = createVastClient({ apiKey: undefined, apiUrl: ORIGIN, send: through(agent), clock });
     agent
       .get(ORIGIN)
       .intercept({ method: 'POST', path: '/api/v0/bundles/' })
@@ -314,7 +324,7 @@ test('neither a failing log nor a failing store loses the answer of a paying cal
   const careless = createVastClient({
     apiKey: KEY,
     apiUrl: ORIGIN,
-    dispatcher: agent,
+    send: through(agent),
     clock,
     pacer,
     log: fail,
