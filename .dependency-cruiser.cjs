@@ -29,7 +29,7 @@ module.exports = {
     },
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     room('selection', '^src/selection/', [], 'pure: no I/O, no clock, nothing imported'),
-    room('vast', '^src/vast/', [NODE, ...pkg('undici', 'zod')], 'knows the REST API, not Terraform'),
+    room('vast', '^src/vast/', [NODE], 'knows the REST API, not Terraform'),
     room(
       'config',
       '^src/config/',
