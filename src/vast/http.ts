@@ -47,7 +47,15 @@ export function httpSend(protocol: string): Send {
   return async ({ url, method, headers, body }, signal) => {
     const http = secure ? await import('node:https') : await import('node:http');
     agent ??= connectFirst(new http.Agent({ keepAlive: true, timeout: IDLE_MS }), secure);
-    const options: Options = { method, headers: { ...headers }, agent, signal, connectSignal: signal };
+    // Node announces no length for the body of a DELETE by itself.
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const options: Options = {
+      method,
+      headers: { ...headers, ...length },
+      agent,
+      signal,
+      connectSignal: signal,
+    };
     return new Promise((resolve, reject) => {
       const request = http.request(url, options);
       request.once('response', (response: IncomingMessage) =>

@@ -58,6 +58,28 @@ test('a connection is used again', async () => {
   expect(sockets.size).toBe(1);
 });
 
+test.each(['POST', 'PUT', 'DELETE'])(
+  '%s carries its body, and the next request still fits',
+  async (method) => {
+    const seen: string[] = [];
+    const port = await serve((request, response) => {
+      textOf(request).then(
+        (text) => {
+          seen.push(`${request.method ?? ''} ${text}`);
+          response.end('ok');
+        },
+        () => response.destroy(),
+      );
+    });
+    const send = httpSend('http:');
+    for (const body of ['{"a":"é"}', '{}']) {
+      await textOf((await send({ ...get(port), method, body }, live)).body);
+    }
+    expect(seen).toEqual([`${method} {"a":"é"}`, `${method} {}`]);
+    expect(sockets.size).toBe(1);
+  },
+);
+
 test('the signal of a request that is over ends nothing of a later one on the same connection', async () => {
   const abort = new AbortController();
   let asked = 0;
