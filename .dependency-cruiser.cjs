@@ -86,7 +86,13 @@ module.exports = {
       from: { path: '^(src/([^/]+)|constructs|stacks)/' },
       to: {
         path: '^src/([^/]+)/.+',
-        pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/config/api-settings\\.ts$'],
+        pathNot: [
+          '^src/$2/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/config/api-settings\\.ts$',
+          // The provider's index brings gRPC, which the published package has only inside the provider's bundle.
+          '^src/provider/label\\.ts$',
+        ],
       },
     },
     {

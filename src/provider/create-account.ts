@@ -3,7 +3,9 @@ import { createCachedSearch, createConnector, createHttpProbe } from '../market'
 import type { Logger } from '../tfplugin';
 import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
 import type { Account } from './account';
+import { Budget } from './budget';
 import { ClaimBook } from './claims';
+import { Credit } from './credit';
 import { dialTimeoutMs } from './dial-timeout';
 import { marketSearch } from './market-search';
 import { PriceCheck } from './price-check';
@@ -17,6 +19,8 @@ export interface AccountSettings {
   readonly timeScale: number;
   /** `http://host:port` of an HTTP CONNECT proxy. */
   readonly connectProxy?: string;
+  /** Most that the account may pay for everything, USD per hour; default no limit. */
+  readonly maxTotalPricePerHour?: number;
   /** Where processes share the times of their calls; default the system's temporary folder. */
   readonly paceFolder?: string;
 }
@@ -26,7 +30,7 @@ const DIAL_TIMEOUT_MS = 10_000;
 
 /** The account for real: network, clock, and the pace shared with other processes. */
 export function createAccount(settings: AccountSettings, log: Logger): Account {
-  const { apiKey, apiUrl, timeScale, connectProxy, paceFolder } = settings;
+  const { apiKey, apiUrl, timeScale, connectProxy, paceFolder, maxTotalPricePerHour } = settings;
   const clock = clockFor(apiUrl, timeScale);
   const today = (): Date => new Date();
   const vast = createVastClient({
@@ -53,6 +57,8 @@ export function createAccount(settings: AccountSettings, log: Logger): Account {
     connector: createConnector({ proxy, timeoutMs: dialTimeoutMs(DIAL_TIMEOUT_MS, timeScale) }),
     httpProbe: createHttpProbe({ proxy }),
     claims: new ClaimBook(snapshot, clock),
+    budget: new Budget(snapshot, maxTotalPricePerHour),
+    credit: new Credit(vast, snapshot),
     priceCheck: new PriceCheck(vast, clock, today),
     searchMarket: marketSearch(vast, today),
     lookUpOffers: createCachedSearch({ client: vast, now: today }),

@@ -1,5 +1,7 @@
 import type { Account } from '../../src/provider/account';
+import { Budget } from '../../src/provider/budget';
 import { ClaimBook } from '../../src/provider/claims';
+import { Credit } from '../../src/provider/credit';
 import {
   type Connector,
   createCachedSearch,
@@ -32,7 +34,7 @@ export interface FakeWorld {
 const START = Date.UTC(2026, 9, 1);
 
 /** An account over a platform in memory, on a clock that jumps. Its hex digits are counted up. */
-export function fakeWorld(): FakeWorld {
+export function fakeWorld(options: { readonly maxTotalPricePerHour?: number } = {}): FakeWorld {
   const clock = new VirtualClock(START);
   const vast = new FakeVast(clock);
   const today = (): Date => new Date(clock.now());
@@ -63,6 +65,8 @@ export function fakeWorld(): FakeWorld {
     connector,
     httpProbe,
     claims: new ClaimBook(snapshot, clock),
+    budget: new Budget(snapshot, options.maxTotalPricePerHour),
+    credit: new Credit(vast, snapshot),
     priceCheck: new PriceCheck(vast, clock, today),
     searchMarket: marketSearch(vast, today),
     lookUpOffers: createCachedSearch({ client: vast, now: today }),
