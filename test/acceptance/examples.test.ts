@@ -30,3 +30,20 @@ test('examples/hcl rents, wires and gives back as its comments say', async () =>
     await world.close();
   }
 });
+
+test('examples/small keeps a key and a template, and rents nothing', async () => {
+  const world = await openAcceptanceWorld();
+  try {
+    await world.write('main.tf', await readFile(path.join(EXAMPLES, 'small/main.tf'), 'utf8'));
+    await world.terraformOk(['init', '-input=false', '-no-color']);
+    await world.terraformOk(['fmt', '-check', '-no-color']);
+    await world.apply();
+    const { stdout } = await world.terraformOk(['output', '-json', 'template']);
+    expect(JSON.parse(stdout)).toBe((await world.resource('vastai_template')).values['hash_id']);
+    expect(world.simulator.world.rentals()).toEqual([]);
+    await world.terraformOk(['destroy', '-input=false', '-no-color', '-auto-approve']);
+    expect(await world.resources()).toEqual([]);
+  } finally {
+    await world.close();
+  }
+});
