@@ -17,7 +17,7 @@ export interface Observation {
 
 /** One change of the configuration. The next one starts where it ended. */
 export interface Change {
-  /** The arguments that change: all the others stay, and the plan must say so. */
+  /** The arguments that change, the one it is about first: all the others stay, and the plan must say so. */
   readonly set: HclChange;
   /** What must be seen on the platform, or in the state, once it is applied. */
   readonly seen?: (after: Observation) => void | Promise<void>;

@@ -1,5 +1,4 @@
-import { type AnyResource } from '../../../src/tfplugin';
-import { vastaiProvider } from '../../../src/provider/provider';
+import { argumentsOf, isCreationOnly, resources } from './arguments';
 import type { Change, Hcl, Observation, ResourceCase } from './case';
 import { refusals, type Refusal } from './invalid';
 import { type ResourceChange, touched } from './plan-json';
@@ -185,13 +184,10 @@ export function describeResource(subject: ResourceCase): void {
 
 /** Names of the arguments of a resource that are stored, and those of them that serve creation only. */
 function argumentNames(type: string) {
-  const resources: Readonly<Record<string, AnyResource<never>>> = vastaiProvider.resources ?? {};
-  const stored = Object.entries(resources[type]?.schema.body.attributes ?? {}).filter(
-    ([, { presence, writeOnly }]) => presence !== 'computed' && !writeOnly,
-  );
-  const creationOnly = stored.filter(([, { planModifiers }]) =>
-    planModifiers.some(({ kind }) => kind === 'creationOnly'),
-  );
+  const schema = resources[type]?.schema;
+  if (schema === undefined) throw new Error(`the provider has no resource ${type}`);
+  const stored = argumentsOf(schema).filter(([, { writeOnly }]) => !writeOnly);
+  const creationOnly = stored.filter(([, attribute]) => isCreationOnly(attribute));
   return {
     stored: new Set(stored.map(([name]) => name)),
     creationOnly: new Set(creationOnly.map(([name]) => name)),

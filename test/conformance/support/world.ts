@@ -33,7 +33,7 @@ interface StateFile {
 export interface ConformanceWorld extends AcceptanceWorld {
   /** Removes a file of the project. */
   remove(name: string): Promise<void>;
-  /** Plans what is written, and keeps the plan for `applyPlanned`. */
+  /** Plans what is written, and keeps the plan for `applyPlanned`. Throws when the plan itself wrote to the platform. */
   plan(): Promise<SavedPlan>;
   /** Applies the last plan. The check that the next one is empty follows every apply. */
   applyPlanned(): Promise<void>;
@@ -41,6 +41,12 @@ export interface ConformanceWorld extends AcceptanceWorld {
   validate(): Promise<readonly ValidationMessage[]>;
   /** Attributes of a resource in the state; throws when it is not there. */
   values(address: string): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** What was written to the platform so far: everything but reads and searches. */
+function writes(world: AcceptanceWorld): number {
+  const requests = world.simulator.journal.requests();
+  return requests.filter(({ method, endpoint }) => method !== 'GET' && endpoint !== 'search').length;
 }
 
 /** Opens a world whose folder is initialised for our provider. `support` is written beside what the steps write. */
@@ -53,16 +59,25 @@ export async function openConformanceWorld(support = ''): Promise<ConformanceWor
     await world.close();
     throw error;
   }
+  /** A plan reads; whatever it is asked for, it writes nothing. */
+  const reading = async <T>(plan: () => Promise<T>): Promise<T> => {
+    const before = writes(world);
+    const result = await plan();
+    if (writes(world) !== before) throw new Error('a plan wrote to the platform');
+    return result;
+  };
+  const expectEmptyPlan = (): Promise<void> => reading(() => world.expectEmptyPlan());
   return {
     ...world,
+    expectEmptyPlan,
     remove: (name) => rm(path.join(world.sandbox.dir, name), { force: true }),
     plan: async () => {
-      await world.terraformOk(['plan', ...PLAIN, '-out=step.plan']);
+      await reading(() => world.terraformOk(['plan', ...PLAIN, '-out=step.plan']));
       return parsePlan((await world.terraformOk(['show', '-json', 'step.plan'])).stdout);
     },
     applyPlanned: async () => {
       await world.terraformOk(['apply', ...PLAIN, 'step.plan']);
-      await world.expectEmptyPlan();
+      await expectEmptyPlan();
     },
     validate: async () => {
       const { stdout } = await world.terraform(['validate', '-json']);

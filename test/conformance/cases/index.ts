@@ -1,0 +1,14 @@
+import type { ResourceCase } from '../support/case';
+import type { DataSourceCase } from '../support/data-suite';
+import { instanceCase } from './vastai_instance';
+import { offersCase } from './vastai_offers';
+import { readinessCase } from './vastai_readiness';
+
+/** One case for each resource of the provider; completeness.test.ts sees to it. */
+export const resourceCases: readonly ResourceCase[] = [instanceCase, readinessCase];
+
+/** One case for each data source. */
+export const dataSourceCases: readonly DataSourceCase[] = [offersCase];
+
+export { functionCases } from './functions';
+export { providerCase } from './provider';
