@@ -1,42 +1,50 @@
-import type { AcceptanceWorld } from '../../support/acceptance-world';
 import type { Observation, ResourceCase } from '../support/case';
+import { ask, instanceRow } from '../support/platform';
+import { PATIENT, pinnedOffer, rentalIds, rentalOf } from './rentals';
 
 const REQUIREMENTS = '{ gpu_name = "RTX 3060", max_price_per_hour = 0.5 }';
+const SECRET = 's3cr3t-of-the-container';
+const NEW_SECRET = 'n3w-s3cr3t-of-the-container';
 
-/** The rental that the state speaks of. */
-function rentalOf({ world, values }: Observation) {
-  const rental = world.simulator.world.rental(Number(values['id']));
-  if (rental === null) throw new Error(`there is no rental ${String(values['id'])}`);
-  return rental;
+/** The container came up anew after a change: same machine, running, with all ports. */
+function expectUp(after: Observation): void {
+  const rental = rentalOf(after);
+  expect(rental).toMatchObject({ actualStatus: 'running', machineId: after.before['machine_id'] });
+  expect(after.values).toMatchObject({
+    status: 'running',
+    public_ip: rental.publicIp,
+    port_map: { ...rental.ports },
+  });
+  expect(rental.label).toMatch(/-[0-9a-f]{8}$/);
 }
 
-/** An offer of the market that fits, as a lookup would pin it. */
-function pinned(world: AcceptanceWorld): string {
-  const offer = world.simulator.world
-    .offers()
-    .find(
-      ({ gpuName, numGpus, geolocation }) =>
-        gpuName === 'RTX 3060' && numGpus === 1 && geolocation?.endsWith('US'),
-    );
-  if (offer === undefined) throw new Error('the market has no RTX 3060 in the US');
-  return `[{ id = ${offer.id}, machine_id = ${offer.machineId}, price_per_hour = 0.4 }]`;
-}
-
-/** `vastai_instance`, from create to destroy. */
+/** A container on a machine rented on demand: everything but what needs a bid or an SSH server. */
 export const instanceCase: ResourceCase = {
   type: 'vastai_instance',
+  variant: 'on demand',
+  support: '\nvariable "template" {}\n',
+  prepare: async (world) => {
+    const { template } = await ask(world, '/api/v0/template/', {
+      name: 'other',
+      image: 'example/other:1',
+      runtype: 'args',
+    });
+    world.env['TF_VAR_template'] = (template as { hash_id: string }).hash_id;
+  },
   base: (world) => ({
     image: '"example/june:1"',
+    image_login: '{ registry = "docker.io", username = "june", password = "p4ssword" }',
     label: '"june"',
     env: '{ MODEL = "small" }',
+    secret_env: `{ TOKEN = "${SECRET}" }`,
+    secret_env_version: '"1"',
     ports: '["8001/tcp", "53/udp"]',
     args: '["--serve", "8001"]',
-    onstart: '"echo up"',
     requirements: REQUIREMENTS,
     preferences: '{ region_policy = "score" }',
-    offers: pinned(world),
+    offers: pinnedOffer(world),
     claim: '"5ca1ab1e0001"',
-    timeouts: '{ create = "60m", update = "60m", delete = "60m" }',
+    timeouts: PATIENT,
   }),
   created: (after) => {
     const rental = rentalOf(after);
@@ -45,10 +53,18 @@ export const instanceCase: ResourceCase = {
       public_ip: rental.publicIp,
       port_map: { ...rental.ports },
       status: 'running',
+      secret_env: null,
+      image_login: null,
     });
-    expect(rental).toMatchObject({ image: 'example/june:1', diskGb: 50, actualStatus: 'running' });
-    expect(rental.containerEnv).toMatchObject({ MODEL: 'small' });
+    expect(rental).toMatchObject({
+      image: 'example/june:1',
+      diskGb: 50,
+      actualStatus: 'running',
+      isBid: false,
+    });
+    expect(rental.containerEnv).toMatchObject({ MODEL: 'small', TOKEN: SECRET });
     expect(rental.label).toMatch(/^june vg-5ca1ab1e0001-[0-9a-f]{8}$/);
+    expect(Object.keys(rental.ports).sort()).toEqual(['53/udp', '8001/tcp']);
   },
   inPlace: [
     {
@@ -57,21 +73,64 @@ export const instanceCase: ResourceCase = {
     },
     { set: { label: null }, seen: (after) => expect(rentalOf(after).label).toMatch(/^vg-5ca1ab1e0001-/) },
     {
+      set: { image: '"example/june:2"' },
+      seen: (after) => {
+        expectUp(after);
+        expect(rentalOf(after).image).toBe('example/june:2');
+      },
+    },
+    {
+      set: { env: '{ MODEL = "large" }' },
+      seen: (after) => {
+        expectUp(after);
+        expect(rentalOf(after).containerEnv).toMatchObject({ MODEL: 'large', TOKEN: SECRET });
+      },
+    },
+    {
+      set: { secret_env: `{ TOKEN = "${NEW_SECRET}" }`, secret_env_version: '"2"' },
+      seen: (after) => {
+        expectUp(after);
+        expect(rentalOf(after).containerEnv).toMatchObject({ MODEL: 'large', TOKEN: NEW_SECRET });
+        expect(after.values['secret_env']).toBeNull();
+      },
+    },
+    {
+      set: { args: '["--serve", "8002"]' },
+      seen: async (after) => {
+        expectUp(after);
+        expect(await instanceRow(after.world, after.values['id'])).toMatchObject({
+          image_args: ['--serve', '8002'],
+        });
+      },
+    },
+    {
+      set: { entrypoint: '"/bin/serve"' },
+      seen: async (after) => {
+        expectUp(after);
+        expect(await instanceRow(after.world, after.values['id'])).toMatchObject({ onstart: '/bin/serve' });
+      },
+    },
+    {
+      set: { template_hash_id: 'var.template' },
+      seen: async (after) => {
+        expectUp(after);
+        expect(await instanceRow(after.world, after.values['id'])).toMatchObject({
+          template_hash_id: after.world.env['TF_VAR_template'],
+          image_uuid: 'example/june:2',
+        });
+      },
+    },
+    {
       set: { power: '"stopped"' },
       seen: (after) => {
         expect(rentalOf(after)).toMatchObject({ intendedStatus: 'stopped' });
         expect(after.values).toMatchObject({ public_ip: null, port_map: {} });
       },
     },
-    {
-      set: { power: '"running"' },
-      seen: (after) => {
-        expect(rentalOf(after)).toMatchObject({ actualStatus: 'running' });
-        expect(after.values['port_map']).toEqual({ ...rentalOf(after).ports });
-      },
-    },
+    { set: { power: '"running"' }, seen: expectUp },
     // Met by the rented machine, so only the text is recorded (design.md D3).
     { set: { requirements: '{ gpu_name = "RTX 3060", max_price_per_hour = 0.6, min_download_mbps = 50 }' } },
+    { set: { on_outbid: '"rebid"' } },
     { set: { timeouts: '{ create = "61m", update = "61m", delete = "61m" }' } },
   ],
   unchanging: [
@@ -82,47 +141,55 @@ export const instanceCase: ResourceCase = {
         on_stale: '"fail"',
         claim: '"5ca1ab1e0002"',
         claim_conflict: '"warn"',
+        blocked_machines: '[1, 2]',
         max_attempts: '7',
         reachability: '"none"',
       },
     },
+    // Write-only: a plan cannot see it, and a change alone does nothing.
+    { set: { image_login: null } },
+    {
+      set: { secret_env: '{ TOKEN = "unseen" }' },
+      seen: (after) => expect(rentalOf(after).containerEnv).toMatchObject({ TOKEN: NEW_SECRET }),
+    },
+    // A rental keeps its template.
+    { set: { template_hash_id: null } },
     // The replacements that follow are creations, and search the market.
     { set: { offers: null, on_stale: null } },
   ],
   replacing: [
-    {
-      set: { image: '"example/june:2"' },
-      seen: (after) => expect(rentalOf(after).image).toBe('example/june:2'),
-    },
     { set: { disk_gb: '60' }, seen: (after) => expect(rentalOf(after).diskGb).toBe(60) },
-    {
-      set: { env: '{ MODEL = "large" }' },
-      seen: (after) => expect(rentalOf(after).containerEnv).toMatchObject({ MODEL: 'large' }),
-    },
     {
       set: { ports: '["8001/tcp"]' },
       seen: (after) => expect(Object.keys(rentalOf(after).ports)).toEqual(['8001/tcp']),
     },
-    { set: { args: '["--serve", "8002"]' } },
-    { set: { onstart: '"echo down"' } },
-    { set: { runtype: '"ssh_direct"', args: null } },
     {
       set: { requirements: '{ gpu_name = "RTX 3090", max_price_per_hour = 0.9 }' },
       seen: (after) => expect(rentalOf(after).gpuName).toBe('RTX 3090'),
     },
+    {
+      set: { bid: '{ max_price_per_hour = 0.5 }' },
+      seen: (after) => {
+        expect(rentalOf(after)).toMatchObject({ isBid: true, gpuName: 'RTX 3090' });
+        expect(rentalOf(after).bid).toBeLessThanOrEqual(0.5);
+      },
+    },
   ],
   import: {
-    without: ['timeouts'],
+    without: ['timeouts', 'on_outbid'],
     unknowable: [
       'attempts',
+      'bid',
+      'blocked_machines',
       'claim_conflict',
       'max_attempts',
       'offer_id',
-      'offers',
+      'on_outbid',
       'preferences',
       'reachability',
       'rented_at',
       'requirements',
+      'secret_env_version',
       'selection_record',
       'timeouts',
     ],
@@ -151,18 +218,32 @@ export const instanceCase: ResourceCase = {
       at: 'offers',
     },
     { set: { on_stale: '"wait"' }, message: /must be one of "research", "fail"/, at: 'on_stale' },
+    { set: { blocked_machines: '[1.5]' }, message: /a whole number/, at: 'blocked_machines' },
     { set: { claim: '"june"' }, message: /12 lower-case hex digits/, at: 'claim' },
     { set: { claim_conflict: '"ignore"' }, message: /must be one of/, at: 'claim_conflict' },
-    { set: { image: '""' }, message: /image/, at: 'image' },
+    { set: { image: '""' }, message: /not empty/, at: 'image' },
+    {
+      set: { image_login: '{ registry = "docker.io", username = "a b", password = "x" }' },
+      message: /without blanks/,
+      at: 'image_login',
+    },
+    { set: { template_hash_id: '"12"' }, message: /32 lower-case hex digits/, at: 'template_hash_id' },
     { set: { disk_gb: '4' }, message: /at least 8/, at: 'disk_gb' },
     { set: { label: '" june"' }, message: /without blanks at the ends/, at: 'label' },
-    { set: { env: '{ "A=B" = "x" }' }, message: /A=B/, at: 'env' },
+    { set: { env: '{ "A=B" = "x" }' }, message: /a variable name/, at: 'env' },
+    { set: { env: '{ TOKEN = "x" }' }, message: /TOKEN stands in env and in secret_env/, at: 'env' },
+    { set: { secret_env: '{ VG_SECRET = "x" }' }, message: /does not begin with VG_/, at: 'secret_env' },
     { set: { ports: '["8001"]' }, message: /a port like "8001\/tcp"/, at: 'ports' },
-    { set: { runtype: '"vnc"' }, message: /must be one of/, at: 'runtype' },
+    { set: { entrypoint: '""' }, message: /not empty/, at: 'entrypoint' },
+    { set: { onstart: '"echo up"' }, message: /no effect with runtype "args"/, at: 'onstart' },
+    { set: { ssh_public_keys: '["x"]' }, message: /a public key like/, at: 'ssh_public_keys' },
+    { set: { bid: '{ max_price_per_hour = 0 }' }, message: /from 0.001 to 128/, at: 'bid' },
+    { set: { bid: '{ min_price_per_hour = 2, max_price_per_hour = 1 }' }, message: /is above/, at: 'bid' },
+    { set: { on_outbid: '"cry"' }, message: /must be one of/, at: 'on_outbid' },
     { set: { power: '"off"' }, message: /must be one of "running", "stopped"/, at: 'power' },
     { set: { max_attempts: '1.5' }, message: /a whole number/, at: 'max_attempts' },
     { set: { reachability: '"udp"' }, message: /must be one of/, at: 'reachability' },
     { set: { timeouts: '{ create = "soon" }' }, message: /a duration like/, at: 'timeouts' },
   ],
-  objects: (world) => world.simulator.world.rentals().map(({ id }) => String(id)),
+  objects: rentalIds,
 };

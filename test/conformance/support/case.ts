@@ -46,6 +46,10 @@ export interface ImportCase {
 /** All that is to be shown of one resource, from create to destroy. */
 export interface ResourceCase {
   readonly type: string;
+  /** What is special about it, where a type has several cases. */
+  readonly variant?: string;
+  /** Before anything: makes what the configuration refers to, and gives values to its variables (`TF_VAR_…` in `env`). */
+  readonly prepare?: (world: AcceptanceWorld) => Promise<void>;
   /** Further configuration: what the resource refers to. */
   readonly support?: string;
   /** The configuration of the create. */
@@ -54,11 +58,11 @@ export interface ResourceCase {
   readonly created?: (after: Observation) => void | Promise<void>;
   /** Changes that keep the object: the plan updates, and `id` stays. */
   readonly inPlace: readonly Change[];
-  /** Changes of arguments that serve creation: the plan is empty. */
+  /** Changes that have no effect by themselves, such as of arguments that serve creation: the plan is empty. */
   readonly unchanging: readonly Change[];
   /** Changes that make a new object: the plan replaces because of this argument, and the old object is gone. */
   readonly replacing: readonly Change[];
-  /** Attributes that change with an argument in place though they identify the object. Default none. */
+  /** Whether `id` follows an argument, and so may change in place. Default false. */
   readonly followsId?: boolean;
   /** Undefined for a resource that cannot be imported, which is shown too. */
   readonly import: ImportCase | undefined;

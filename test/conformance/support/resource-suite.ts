@@ -13,13 +13,15 @@ export function describeResource(subject: ResourceCase): void {
   const address = `${type}.subject`;
   const names = argumentNames(type);
 
-  describe(`${type} conforms`, () => {
+  describe(`${type}${subject.variant === undefined ? '' : `, ${subject.variant},`} conforms`, () => {
     let world: ConformanceWorld;
     let hcl: Hcl;
     let refused: readonly (readonly Refusal[])[];
+    let failed: string | undefined;
 
     beforeAll(async () => {
       world = await openConformanceWorld(subject.support);
+      await subject.prepare?.(world);
       hcl = typeof subject.base === 'function' ? subject.base(world) : subject.base;
       refused = await refusals(world, 'resource', type, hcl, subject.invalid);
     });
@@ -64,7 +66,14 @@ export function describeResource(subject: ResourceCase): void {
       return change;
     };
 
-    // The tests of this block tell one story and run in order.
+    /** One step of the story: the tests run in order, and none goes on from where an earlier one failed. */
+    const step = (title: string, run: () => Promise<void>): void =>
+      test(title, async () => {
+        if (failed !== undefined) throw new Error(`not reached, because an earlier step failed: ${failed}`);
+        failed = title;
+        await run();
+        failed = undefined;
+      });
 
     describe('refuses', () => {
       for (const [index, { set, message, at }] of subject.invalid.entries()) {
@@ -77,7 +86,7 @@ export function describeResource(subject: ResourceCase): void {
       }
     });
 
-    test('is created, and the next plan is empty', async () => {
+    step('is created, and the next plan is empty', async () => {
       await write(hcl);
       expect((await planned()).actions).toEqual(['create']);
       await world.applyPlanned();
@@ -86,7 +95,7 @@ export function describeResource(subject: ResourceCase): void {
 
     describe('changes in place', () => {
       for (const change of subject.inPlace) {
-        test(described(change.set), async () => {
+        step(described(change.set), async () => {
           const before = await world.values(address);
           expect((await planChange(change)).actions).toEqual(['update']);
           await world.applyPlanned();
@@ -97,9 +106,9 @@ export function describeResource(subject: ResourceCase): void {
       }
     });
 
-    describe('shows no change of what serves creation only', () => {
+    describe('shows no change of what has no effect by itself', () => {
       for (const change of subject.unchanging) {
-        test(described(change.set), async () => {
+        step(described(change.set), async () => {
           const before = await world.values(address);
           const { actions } = await planChange(change);
           expect(actions).toEqual(['no-op']);
@@ -113,7 +122,7 @@ export function describeResource(subject: ResourceCase): void {
 
     describe('is replaced', () => {
       for (const change of subject.replacing) {
-        test(described(change.set), async () => {
+        step(described(change.set), async () => {
           const before = await world.values(address);
           const { actions, replacePaths } = await planChange(change);
           expect(actions).toEqual(['delete', 'create']);
@@ -129,7 +138,7 @@ export function describeResource(subject: ResourceCase): void {
 
     const { import: imported } = subject;
     if (imported === undefined) {
-      test('cannot be imported, and says so', async () => {
+      step('cannot be imported, and says so', async () => {
         const { id } = await world.values(address);
         await world.terraformOk(['state', 'rm', address]);
         const { code, output } = await world.terraform(['import', ...PLAIN, address, String(id)]);
@@ -141,7 +150,7 @@ export function describeResource(subject: ResourceCase): void {
     } else {
       describe('is imported', () => {
         for (const [id, message] of Object.entries(imported.refused)) {
-          test(`but not as "${id}"`, async () => {
+          step(`but not as "${id}"`, async () => {
             await world.write('other.tf', blockHcl(['resource', type, 'other'], hcl));
             const { code, output } = await world.terraform(['import', ...PLAIN, `${type}.other`, id]);
             await world.remove('other.tf');
@@ -150,7 +159,7 @@ export function describeResource(subject: ResourceCase): void {
           });
         }
 
-        test('by its id, with nothing unknown but what is documented, and an empty plan', async () => {
+        step('by its id, with nothing unknown but what is documented, and an empty plan', async () => {
           const before = await world.values(address);
           const whole = hcl;
           await write(changed(hcl, Object.fromEntries(imported.without.map((name) => [name, null]))));

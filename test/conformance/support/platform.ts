@@ -1,0 +1,26 @@
+import type { AcceptanceWorld } from '../../support/acceptance-world';
+
+/** A JSON object as the platform sends it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Asks the platform by itself, past the provider: reads with GET, or sends a body with POST.
+ * @throws Error with the answer when it is no success
+ */
+export async function ask(world: AcceptanceWorld, path: string, body?: Row): Promise<Row> {
+  const { url, apiKey } = world.simulator;
+  const response = await fetch(url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as Row;
+}
+
+/** An instance as the platform describes it. */
+export async function instanceRow(world: AcceptanceWorld, id: unknown): Promise<Row> {
+  const { instances } = await ask(world, `/api/v0/instances/${String(id)}/`);
+  return instances as Row;
+}
