@@ -9,6 +9,8 @@ export interface HandWritten {
   readonly about: string | undefined;
   /** Shell command of `import.sh`; undefined without one. */
   readonly importCommand: string | undefined;
+  /** Prose of `import.md`, below the command; undefined without one. */
+  readonly importNote: string | undefined;
 }
 
 /**
@@ -28,5 +30,10 @@ export function readHandWritten(examples: string, folder: string): HandWritten {
         'which goes into its page and is applied by test/acceptance/examples.test.ts',
     );
   }
-  return { example, about: read('about.md'), importCommand: read('import.sh') };
+  return {
+    example,
+    about: read('about.md'),
+    importCommand: read('import.sh'),
+    importNote: read('import.md'),
+  };
 }

@@ -161,7 +161,7 @@ function importSection(name: string, resource: AnyResource<never>, hand: HandWri
     );
   }
   if (hand.importCommand === undefined) return '';
-  return `## Import\n\n\`\`\`sh\n${hand.importCommand}\n\`\`\``;
+  return `## Import\n\n\`\`\`sh\n${hand.importCommand}\n\`\`\`\n\n${hand.importNote ?? ''}`.trimEnd();
 }
 
 function entry(name: string, path: string, about: string | undefined): string {

@@ -25,6 +25,7 @@ const STAGES: Readonly<Record<Stage, string>> = {
   pending: 'left by a create that was interrupted, or is at work',
   settled: 'created completely',
   failed: 'left by a create that failed',
+  changing: 'created completely; its container is to be made anew',
 };
 
 /** USD without the sign: a column of figures. */

@@ -22,6 +22,7 @@ test('reads what is there', async () => {
     example: 'resource {}',
     about: undefined,
     importCommand: 'terraform import',
+    importNote: undefined,
   });
 });
 

@@ -55,6 +55,7 @@ const parts = (folder: string): HandWritten => ({
   example: `# ${folder}`,
   about: undefined,
   importCommand: folder === 'resources/cloud_disk' ? 'terraform import cloud_disk.a 1' : undefined,
+  importNote: 'All is known.',
 });
 
 const pages = new Map(
@@ -86,7 +87,7 @@ test('the index links every page and says where the provider comes from', () => 
 
 test('a resource has example, arguments, attributes and import', () => {
   expect(pages.get('resources/disk.md')).toMatch(
-    /^---\npage_title: "cloud_disk \(resource\)"\ndescription: "A disk\."\n---\n[^]*## Example[^]*## Arguments\n\nA change is made in place[^]*`size`[^]*## Attributes[^]*`id`[^]*## Import\n\n```sh\nterraform import cloud_disk\.a 1\n```\n$/,
+    /^---\npage_title: "cloud_disk \(resource\)"\ndescription: "A disk\."\n---\n[^]*## Example[^]*## Arguments\n\nA change is made in place[^]*`size`[^]*## Attributes[^]*`id`[^]*## Import\n\n```sh\nterraform import cloud_disk\.a 1\n```\n\nAll is known\.\n$/,
   );
 });
 

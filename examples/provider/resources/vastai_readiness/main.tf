@@ -13,8 +13,15 @@ resource "vastai_readiness" "june" {
   port_map    = vastai_instance.june.port_map
   power       = vastai_instance.june.power
   services = [
-    { name = "june-stt", port = "8001/tcp" },
     { name = "june-tts", port = "8000/tcp" },
+    {
+      name              = "june-stt"
+      port              = "8001/tcp"
+      type              = "http"
+      http              = { path = "/health", status = "200" }
+      interval          = "5s"
+      healthy_threshold = 2
+    },
   ]
 
   # A large model may load for a while.
