@@ -19,4 +19,21 @@ export interface FunctionCase {
 }
 
 /** One case for each function of the provider. */
-export const functionCases: readonly FunctionCase[] = [];
+export const functionCases: readonly FunctionCase[] = [
+  {
+    name: 'region',
+    calls: [
+      { arguments: '"California, US"', gives: 'US-CA' },
+      { arguments: '"Ontario, CA"', gives: 'CA-ON' },
+      { arguments: '"Frankfurt, DE"', gives: 'DE' },
+      { arguments: '"US-CA"', gives: 'US-CA' },
+      { arguments: '", US"', gives: 'US' },
+      { arguments: '"?"', gives: '??' },
+    ],
+    failures: [
+      { arguments: 'null', message: /argument must not be null/i },
+      { arguments: '["a"]', message: /string required/i },
+      { arguments: '', message: /Not enough function arguments/i },
+    ],
+  },
+];

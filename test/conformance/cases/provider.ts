@@ -27,13 +27,15 @@ export const providerCase: ProviderCase = {
     api_url: 'var.url',
     config_file: '"given.env"',
     connect_proxy: 'var.url',
+    max_total_price_per_hour: '5',
   },
   files: () => ({ 'given.env': 'VAST_API_KEY=not-this-one\nVAST_API_URL=http://127.0.0.1:1\n' }),
   variables: ({ simulator }) => ({ key: simulator.apiKey, url: simulator.url }),
   failing: [
     { set: { api_key: null, config_file: null }, message: /API key is missing.*VAST_API_KEY/, at: undefined },
     { set: { api_url: '"ftp://example.com"' }, message: /VAST_API_URL/, at: undefined },
-    { set: { connect_proxy: '"nonsense"' }, message: /VAST_CONNECT_PROXY/, at: undefined },
+    { set: { connect_proxy: '"https://127.0.0.1"' }, message: /VAST_CONNECT_PROXY/, at: undefined },
+    { set: { max_total_price_per_hour: '0' }, message: /greater than 0/, at: 'max_total_price_per_hour' },
     { set: { api_key: '"wrong"' }, message: /key/, at: undefined },
   ],
 };

@@ -9,6 +9,10 @@ resource "vastai_instance" "host" {
 }
 `;
 const STT = '{ name = "june-stt", port = "8001/tcp" }';
+const HTTP =
+  '{ name = "june-stt", port = "8001/tcp", type = "http", http = { path = "/health", status = "200" }, healthy_threshold = 2 }';
+const PATIENT_HTTP =
+  '{ name = "june-stt", port = "8001/tcp", type = "http", http = { path = "/health", status = "200" }, healthy_threshold = 2, interval = "1s" }';
 const TTS = '{ name = "june-tts", port = "8000/tcp" }';
 
 /** Names and ports of the services that answered. */
@@ -49,7 +53,19 @@ export const readinessCase: ResourceCase = {
           ['june-tts', portOf(after, '8000/tcp')],
         ]),
     },
-    { set: { timeouts: '{ create = "61m", update = "61m" }' } },
+    {
+      set: { services: `[${HTTP}, ${TTS}]` },
+      seen: (after) => expect(endpoints(after)).toHaveLength(2),
+    },
+    // Only recorded: what was measured stays.
+    {
+      set: { services: `[${PATIENT_HTTP}, ${TTS}]` },
+      seen: ({ values, before }) => expect(values['endpoints']).toEqual(before['endpoints']),
+    },
+    {
+      set: { timeouts: '{ create = "61m", update = "61m" }' },
+      seen: ({ values, before }) => expect(values['endpoints']).toEqual(before['endpoints']),
+    },
     {
       set: {
         port_map:
@@ -84,10 +100,24 @@ export const readinessCase: ResourceCase = {
     { set: { power: '"off"' }, message: /must be one of "running", "stopped"/, at: 'power' },
     { set: { services: '[]' }, message: /at least one service/, at: 'services' },
     { set: { services: '[{ name = "", port = "8001/tcp" }]' }, message: /not empty/, at: 'services' },
-    { set: { services: '[{ name = "dns", port = "53/udp" }]' }, message: /a TCP port like/, at: 'services' },
+    {
+      set: { services: '[{ name = "dns", port = "53/udp" }]' },
+      message: /UDP cannot be checked/,
+      at: 'services',
+    },
     {
       set: { services: '[{ name = "dns", port = "53/tcp", type = "dns" }]' },
-      message: /must be one of/,
+      message: /services\[0\]\.type/,
+      at: 'services',
+    },
+    {
+      set: { services: '[{ name = "a", port = "53/tcp" }, { name = "a", port = "54/tcp" }]' },
+      message: /like that of an earlier service/,
+      at: 'services',
+    },
+    {
+      set: { services: '[{ name = "a", port = "53/tcp", type = "http", http = { status = "ok" } }]' },
+      message: /services\[0\]\.http\.status/,
       at: 'services',
     },
     { set: { timeouts: '{ create = "soon" }' }, message: /a duration like/, at: 'timeouts' },
