@@ -2,6 +2,7 @@ import { attr, t } from '../../tfplugin';
 import type { Instance } from '../../vast';
 import { isStopped, liveAttributes, machineAttributes } from '../instance/facts';
 import { runtypeOf } from '../instance/runtype';
+import { sshAttribute } from '../instance/schema-computed';
 import { labelText, parseLabel } from '../label';
 
 const text = (description: string) => attr.string({ computed: true, description });
@@ -14,7 +15,10 @@ const number = (description: string) => attr.number({ computed: true, descriptio
 export const reportedAttributes = {
   label: text('Your part of the label; the whole label of an instance that is not ours. Null without one.'),
   claim: text('12 hex digits that name the resource that rented it; null for an instance that is not ours.'),
-  stage: text('`settled`, `pending` or `failed`: how far its create came; null when it is not ours.'),
+  stage: text(
+    '`settled`, `pending` or `failed`: how far its create came; `changing` while its container is to be made anew; null when ' +
+      'it is not ours.',
+  ),
   status: text('Container status, such as `running`, `loading` or `exited`.'),
   status_message: text('What the host said last. May be stale after a stop.'),
   power: text('`running` or `stopped`: what is asked for.'),
@@ -31,10 +35,10 @@ export const reportedAttributes = {
     computed: true,
     description: 'External port by container port, such as `{"8001/tcp" = 41234}`; empty while stopped.',
   }),
-  ssh_host: text('Host of the SSH proxy; null without one.'),
-  ssh_port: number('Port of the SSH proxy.'),
+  ssh: sshAttribute,
   interruptible: attr.bool({ computed: true, description: 'Whether it runs on a bid.' }),
   price_per_hour: number('Price while running, USD per hour with disk.'),
+  stopped_price_per_hour: number('Price while stopped: the disk alone, USD per hour.'),
   gpu_price_per_hour: number('Price of the GPUs alone, USD per hour; of a bid the bid in force.'),
   min_bid_per_hour: number('Bid to beat, USD per hour; null on demand.'),
   machine_id: number('The machine.'),
@@ -65,8 +69,6 @@ export function reported(instance: Instance) {
     runtype: runtypeOf(instance.imageRuntype),
     env_names: Object.keys(instance.env).sort(),
     disk_gb: instance.diskGb,
-    ssh_host: instance.sshHost,
-    ssh_port: instance.sshPort,
     interruptible: instance.isBid,
     gpu_price_per_hour: instance.gpuPricePerHour,
     min_bid_per_hour: instance.minBidPerHour,

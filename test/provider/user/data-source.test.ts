@@ -6,7 +6,7 @@ const NOTHING = { id: null, email: null, credit_usd: null, balance_usd: null };
 const read = (h: Harness) => userDataSource.read({ ...h.base, config: NOTHING });
 
 test('gives number and money of the account', async () => {
-  expect(await read(harness())).toEqual({ id: '1', email: null, credit_usd: 10, balance_usd: 0 });
+  expect(await read(harness())).toEqual({ id: '1', email: null, credit_usd: 100, balance_usd: 0 });
 });
 
 test('what the platform does not tell is null', async () => {
