@@ -154,6 +154,7 @@ export const instanceCase: ResourceCase = {
     },
     // A rental keeps its template.
     { set: { template_hash_id: null } },
+    { set: { template_hash_id: 'var.template' } },
     // The replacements that follow are creations, and search the market.
     { set: { offers: null, on_stale: null } },
   ],
@@ -184,6 +185,7 @@ export const instanceCase: ResourceCase = {
       'claim_conflict',
       'max_attempts',
       'offer_id',
+      'offers',
       'on_outbid',
       'preferences',
       'reachability',
@@ -191,6 +193,8 @@ export const instanceCase: ResourceCase = {
       'requirements',
       'secret_env_version',
       'selection_record',
+      'started_at',
+      'time_to_running_seconds',
       'timeouts',
     ],
     refused: { june: /is no instance id/, 999999999: /no instance 999999999/ },
@@ -221,7 +225,7 @@ export const instanceCase: ResourceCase = {
     { set: { blocked_machines: '[1.5]' }, message: /a whole number/, at: 'blocked_machines' },
     { set: { claim: '"june"' }, message: /12 lower-case hex digits/, at: 'claim' },
     { set: { claim_conflict: '"ignore"' }, message: /must be one of/, at: 'claim_conflict' },
-    { set: { image: '""' }, message: /not empty/, at: 'image' },
+    { set: { image: '""' }, message: /1 to 1024 characters/, at: 'image' },
     {
       set: { image_login: '{ registry = "docker.io", username = "a b", password = "x" }' },
       message: /without blanks/,
