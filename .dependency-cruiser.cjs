@@ -86,8 +86,21 @@ module.exports = {
       from: { path: '^(src/([^/]+)|constructs|stacks)/' },
       to: {
         path: '^src/([^/]+)/.+',
-        pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/config/api-settings\\.ts$'],
+        pathNot: [
+          '^src/$2/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/config/api-settings\\.ts$',
+          // cdktf is an optional peer: the command must not load it.
+          '^src/synth/without-cdktf\\.ts$',
+        ],
       },
+    },
+    {
+      name: 'command-without-cdktf',
+      severity: 'error',
+      comment: 'who has the command only has no cdktf',
+      from: { path: '^src/(cli/|synth/without-cdktf)' },
+      to: { path: '(^|/)node_modules/(cdktf|constructs)/', reachable: true },
     },
     {
       name: 'src-below-constructs',

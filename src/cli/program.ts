@@ -5,6 +5,7 @@ import { explainCommand } from './explain';
 import { CliFailure, type CliIo } from './io';
 import { lockCommand } from './lock';
 import { offersCommand } from './offers';
+import { providerCommand } from './provider';
 import { simulateCommand } from './simulate';
 import { syncCommand } from './sync';
 
@@ -15,6 +16,7 @@ const SUBCOMMANDS: readonly ((io: CliIo, effects: CliEffects) => Command)[] = [
   lockCommand,
   syncCommand,
   simulateCommand,
+  providerCommand,
 ];
 
 /**
