@@ -6,7 +6,11 @@ export const instanceDataSchema = defineSchema({
   version: 0,
   description: 'One instance of the account, by its number; an error when there is none.',
   attributes: {
-    id: attr.string({ required: true, description: 'Number of the instance.', validators: [matches(/^[1-9]\d{0,15}$/, 'the number of an instance, such as "27182818"')] }),
+    id: attr.string({
+      required: true,
+      description: 'Number of the instance.',
+      validators: [matches(/^[1-9]\d{0,15}$/, 'the number of an instance, such as "27182818"')],
+    }),
     ...reportedAttributes,
   },
 });
