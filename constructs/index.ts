@@ -4,11 +4,12 @@ export type { ProfileName, Settings } from '../src/config';
 export { OfferBook, synthVast } from '../src/synth';
 export { Instance, type InstanceConfig } from './generated/instance';
 export { Readiness, type ReadinessConfig } from './generated/readiness';
+export type { InstanceService } from './instance-service';
 export type { RequirementProps } from './requirement-props';
+export type { HttpCheck, ServiceCheck } from './service-check';
 export { VastaiProvider, type VastaiProviderProps } from './vastai-provider';
 export {
   VastGpuInstance,
-  type InstanceService,
   type VastGpuInstanceProps,
   type VastGpuInstanceTimeouts,
 } from './vast-gpu-instance';

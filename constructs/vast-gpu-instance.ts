@@ -6,6 +6,8 @@ import { OfferBook } from '../src/synth';
 import { defined } from './defined';
 import { Instance } from './generated/instance';
 import { Readiness } from './generated/readiness';
+import { announce } from './instance-service';
+import type { AnnouncedService, InstanceService } from './instance-service';
 import { literal } from './literal';
 import { offerArguments } from './offer-arguments';
 import { launchingOutput, servicesReadyOutput } from './outputs';
@@ -116,16 +118,6 @@ export interface VastGpuInstanceProps extends RequirementProps {
   readonly provider?: TerraformProvider;
 }
 
-/** One service that runs on an instance. */
-export interface InstanceService {
-  /** Name of the endpoint in the readiness resource; unique on the instance. */
-  readonly name: string;
-  /** Container port, such as `8001/tcp`. */
-  readonly port: string;
-  /** How clients call it, for the closing lines: `june-stt.default.svc.cluster.local:8001`. */
-  readonly address: string;
-}
-
 /**
  * A GPU instance on the Vast.ai marketplace, rented from the best offer that meets the requirements.
  *
@@ -138,7 +130,7 @@ export interface InstanceService {
 export class VastGpuInstance extends Construct {
   /** The low-level resource. */
   readonly resource: Instance;
-  private readonly services: InstanceService[] = [];
+  private readonly services: AnnouncedService[] = [];
   private readonly openPorts: Set<string>;
   private readinessResource: Readiness | undefined;
 
@@ -189,14 +181,15 @@ export class VastGpuInstance extends Construct {
 
   /**
    * Announces a service: its port is opened and readiness waits for it. `VastService` calls this.
-   * @throws Error when the name is taken on this instance
+   * @throws Error when the name is taken on this instance, the port is none, or the check cannot work
    */
   addService(service: InstanceService): void {
     if (this.services.some(({ name }) => name === service.name)) {
       throw new Error(`name '${service.name}' is taken by another service on ${this.node.path}`);
     }
-    this.openPorts.add(parsePort(service.port, 'port'));
-    this.services.push(service);
+    const announced = announce(service);
+    this.services.push(announced);
+    this.openPorts.add(announced.arguments.port);
   }
 
   /**
@@ -219,7 +212,8 @@ export class VastGpuInstance extends Construct {
         portMap: this.resource.portMap as unknown as Record<string, number>,
         power,
         services: Lazy.anyValue({
-          produce: () => this.services.map(({ name, port }) => ({ name, port, type: 'tcp' })),
+          // Rendered as it stands: a list as a whole passes by the bindings' own mapping of names.
+          produce: () => this.services.map((service) => service.arguments),
         }),
         timeouts:
           timeouts?.ready === undefined ? undefined : { create: timeouts.ready, update: timeouts.ready },
