@@ -14,7 +14,9 @@ const number = (description: string) => attr.number({ computed: true, descriptio
 export const reportedAttributes = {
   label: text('Your part of the label; the whole label of an instance that is not ours. Null without one.'),
   claim: text('12 hex digits that name the resource that rented it; null for an instance that is not ours.'),
-  stage: text('`settled`, `pending` or `failed`: how far its create came; null when it is not ours.'),
+  stage: text(
+    'How far its create came: `settled`, `pending` or `failed`; `changing` while its container is made anew. Null when it is not ours.',
+  ),
   status: text('Container status, such as `running`, `loading` or `exited`.'),
   status_message: text('What the host said last. May be stale after a stop.'),
   power: text('`running` or `stopped`: what is asked for.'),
@@ -31,10 +33,20 @@ export const reportedAttributes = {
     computed: true,
     description: 'External port by container port, such as `{"8001/tcp" = 41234}`; empty while stopped.',
   }),
-  ssh_host: text('Host of the SSH proxy; null without one.'),
-  ssh_port: number('Port of the SSH proxy.'),
+  ssh: attr.nestedSingle(
+    {
+      host: text('Address.'),
+      port: number('Port.'),
+      user: text('User to log in as.'),
+    },
+    {
+      computed: true,
+      description: 'Where SSH answers: the machine, or else the proxy of the platform. Null without SSH.',
+    },
+  ),
   interruptible: attr.bool({ computed: true, description: 'Whether it runs on a bid.' }),
   price_per_hour: number('Price while running, USD per hour with disk.'),
+  stopped_price_per_hour: number('Price while stopped, for the disk alone, USD per hour.'),
   gpu_price_per_hour: number('Price of the GPUs alone, USD per hour; of a bid the bid in force.'),
   min_bid_per_hour: number('Bid to beat, USD per hour; null on demand.'),
   machine_id: number('The machine.'),
@@ -52,9 +64,16 @@ export const reportedAttributes = {
 /** The values of `reportedAttributes` for an instance. */
 export function reported(instance: Instance) {
   const ours = parseLabel(instance.label);
+  const { public_ip, port_map, ssh, status, price_per_hour, stopped_price_per_hour } =
+    liveAttributes(instance);
   return {
-    ...liveAttributes(instance),
     ...machineAttributes(instance),
+    public_ip,
+    port_map,
+    ssh,
+    status,
+    price_per_hour,
+    stopped_price_per_hour,
     label: labelText(instance.label),
     claim: ours?.claim ?? null,
     stage: ours?.stage ?? null,
@@ -65,8 +84,6 @@ export function reported(instance: Instance) {
     runtype: runtypeOf(instance.imageRuntype),
     env_names: Object.keys(instance.env).sort(),
     disk_gb: instance.diskGb,
-    ssh_host: instance.sshHost,
-    ssh_port: instance.sshPort,
     interruptible: instance.isBid,
     gpu_price_per_hour: instance.gpuPricePerHour,
     min_bid_per_hour: instance.minBidPerHour,
