@@ -2,6 +2,7 @@
 export { loadSettings } from '../src/config';
 export type { ProfileName, Settings } from '../src/config';
 export { OfferBook, synthVast } from '../src/synth';
+export type { ContainerProps, ImageLogin } from './container-props';
 export { Instance, type InstanceConfig } from './generated/instance';
 export { Readiness, type ReadinessConfig } from './generated/readiness';
 export type { InstanceService } from './instance-service';
@@ -10,6 +11,7 @@ export type { HttpCheck, ServiceCheck } from './service-check';
 export { VastaiProvider, type VastaiProviderProps } from './vastai-provider';
 export {
   VastGpuInstance,
+  type BidLimits,
   type VastGpuInstanceProps,
   type VastGpuInstanceTimeouts,
 } from './vast-gpu-instance';

@@ -2,6 +2,7 @@ import { attr, t } from '../../tfplugin';
 import type { Instance } from '../../vast';
 import { isStopped, liveAttributes, machineAttributes } from '../instance/facts';
 import { runtypeOf } from '../instance/runtype';
+import { sshAttribute } from '../instance/schema-computed';
 import { labelText, parseLabel } from '../label';
 
 const text = (description: string) => attr.string({ computed: true, description });
@@ -15,7 +16,8 @@ export const reportedAttributes = {
   label: text('Your part of the label; the whole label of an instance that is not ours. Null without one.'),
   claim: text('12 hex digits that name the resource that rented it; null for an instance that is not ours.'),
   stage: text(
-    'How far its create came: `settled`, `pending` or `failed`; `changing` while its container is made anew. Null when it is not ours.',
+    '`settled`, `pending` or `failed`: how far its create came; `changing` while its container is to be made anew; null when ' +
+      'it is not ours.',
   ),
   status: text('Container status, such as `running`, `loading` or `exited`.'),
   status_message: text('What the host said last. May be stale after a stop.'),
@@ -33,20 +35,10 @@ export const reportedAttributes = {
     computed: true,
     description: 'External port by container port, such as `{"8001/tcp" = 41234}`; empty while stopped.',
   }),
-  ssh: attr.nestedSingle(
-    {
-      host: text('Address.'),
-      port: number('Port.'),
-      user: text('User to log in as.'),
-    },
-    {
-      computed: true,
-      description: 'Where SSH answers: the machine, or else the proxy of the platform. Null without SSH.',
-    },
-  ),
+  ssh: sshAttribute,
   interruptible: attr.bool({ computed: true, description: 'Whether it runs on a bid.' }),
   price_per_hour: number('Price while running, USD per hour with disk.'),
-  stopped_price_per_hour: number('Price while stopped, for the disk alone, USD per hour.'),
+  stopped_price_per_hour: number('Price while stopped: the disk alone, USD per hour.'),
   gpu_price_per_hour: number('Price of the GPUs alone, USD per hour; of a bid the bid in force.'),
   min_bid_per_hour: number('Bid to beat, USD per hour; null on demand.'),
   machine_id: number('The machine.'),

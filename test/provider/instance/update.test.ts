@@ -208,6 +208,21 @@ describe('the container', () => {
     expect(JSON.stringify([state, [...h.notes]])).not.toContain('t0ken');
   });
 
+  test('another template does not take away what is configured beside it', async () => {
+    const h = await rented(plannedCreate({ args: ['serve'], entrypoint: '/bin/run' }));
+    const made = await h.world.vast.createTemplate({ name: 'x', image: 'acme/other', args: 'none' });
+    const secrets = { TOKEN: new Secret('t0ken') };
+    await update(h, { template_hash_id: made.hashId }, h.state, secrets).result;
+    expect(await shown(h)).toMatchObject({
+      templateHashId: made.hashId,
+      image: 'acme/worker:1',
+      env: { MODE: 'prod', TOKEN: 't0ken' },
+      requestedPorts: ['8001/tcp'],
+      args: ['serve'],
+      onstart: '/bin/run',
+    });
+  });
+
   test('the first version after an import is only recorded', async () => {
     const h = await rented();
     const prior = { ...h.state, secret_env_version: '' };
