@@ -40,7 +40,6 @@ async function checkAll(options: LiveOptions, run: LiveRun): Promise<void> {
     else await rentOnce(tools, options.rent, run.claim);
     tools.say(`\ndone: ${count(findings.length, 'finding')}`);
   } finally {
-    await tools.recorder.close();
   }
 }
 
