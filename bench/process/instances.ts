@@ -31,7 +31,7 @@ resource "vastai_instance" "all" {
     gpu_name           = "RTX 3060"
     max_price_per_hour = 0.5
   }
-  timeouts = { create = "60m", delete = "60m" }
+  timeouts = { create = "24h", delete = "24h" }
   lifecycle {
     ignore_changes = [offers, preferences]
   }
