@@ -90,6 +90,8 @@ module.exports = {
           '^src/$2/',
           '^src/[^/]+/index\\.ts$',
           '^src/config/api-settings\\.ts$',
+          // The provider's index brings gRPC, which the published package has only inside the provider's bundle.
+          '^src/provider/label\\.ts$',
           // cdktf is an optional peer: the command must not load it.
           '^src/synth/without-cdktf\\.ts$',
         ],

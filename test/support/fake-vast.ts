@@ -32,6 +32,7 @@ export class FakeVast extends FakeLibrary implements VastClient {
   /** Called before a rental is made, for example to abort a signal. */
   onCreate: (() => void) | undefined;
   refuseStart: Error | undefined;
+  creditUsd = 100;
 
   private readonly offers = new Map<number, OfferRow>();
   private readonly behaviours = new Map<number, Behaviour>();
@@ -153,7 +154,12 @@ export class FakeVast extends FakeLibrary implements VastClient {
   }
 
   currentUser(): Promise<VastUser> {
-    return this.call('currentUser', '', () => ({ id: 1, email: null, creditUsd: 10, balanceUsd: 0 }));
+    return this.call('currentUser', '', () => ({
+      id: 1,
+      email: null,
+      creditUsd: this.creditUsd,
+      balanceUsd: 0,
+    }));
   }
 
   updateInstance(id: number, change: InstanceUpdate): Promise<void> {
