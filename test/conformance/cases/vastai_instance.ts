@@ -177,7 +177,7 @@ export const instanceCase: ResourceCase = {
     },
   ],
   import: {
-    without: ['timeouts', 'on_outbid'],
+    without: ['timeouts', 'on_outbid', 'secret_env_version'],
     unknowable: [
       'attempts',
       'bid',
