@@ -7,7 +7,7 @@ import {
   RateLimitError,
   TransientError,
 } from '../../src/vast';
-import { failureOf, KEY, mockPlatform, ORIGIN } from './mock-platform';
+import { failureOf, KEY, mockPlatform, ORIGIN, through } from './mock-platform';
 
 const vast = mockPlatform();
 
@@ -27,7 +27,7 @@ describe('searchOffers', () => {
     const anonymous = createVastClient({
       apiKey: undefined,
       apiUrl: ORIGIN,
-      dispatcher: vast.agent,
+      send: through(vast.agent),
       clock: vast.clock,
     });
     vast.agent
@@ -97,7 +97,7 @@ test('neither a failing log nor a failing store loses the answer of a paying cal
   const careless = createVastClient({
     apiKey: KEY,
     apiUrl: ORIGIN,
-    dispatcher: vast.agent,
+    send: through(vast.agent),
     clock: vast.clock,
     pacer,
     log: fail,

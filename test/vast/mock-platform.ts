@@ -1,11 +1,20 @@
-import { MockAgent } from 'undici';
-import { createVastClient, type VastClient, type VastLogEvent } from '../../src/vast';
+import { MockAgent, request as undiciRequest } from 'undici';
+import { createVastClient, type Send, type VastClient, type VastLogEvent } from '../../src/vast';
 import { VirtualClock } from '../support/virtual-clock';
 
 export const ORIGIN = 'https://console.vast.ai';
 export const KEY = 'f00d'.repeat(16);
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
+/** Sends by way of a mock. */
+export function through(mock: MockAgent): Send {
+  return async ({ url, method, headers, body }, signal) => {
+    const options = { method: method as Method, headers: { ...headers }, body: body ?? null, signal };
+    const answer = await undiciRequest(url, { ...options, dispatcher: mock });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  };
+}
 
 /** A client whose every answer a test writes down beforehand. */
 export interface MockPlatform {
@@ -32,7 +41,7 @@ export function mockPlatform(): MockPlatform {
     client = createVastClient({
       apiKey: KEY,
       apiUrl: ORIGIN,
-      dispatcher: agent,
+      send: through(agent),
       clock,
       random: () => 1,
       log: (event) => log.push(event),

@@ -3,15 +3,13 @@ import type { AnyProvider } from '../definition/provider';
 import { silentLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
-import { createGrpcServer, listen, plaintext } from './grpc-server';
-import { PROTOCOL_VERSION, type Address } from './handshake';
+import { createPluginServer, listen } from './grpc-server';
 import type { ServerOptions, TestServer } from './options';
+import { reattachTable, type Running } from './reattach';
 import { createSocketFolder } from './socket-folder';
 
 /** One provider that is served in this process. */
-interface Served {
-  readonly source: string;
-  readonly address: Address;
+interface Served extends Running {
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +34,7 @@ export async function serveForTests(
     await close();
     throw error;
   }
-  return { env: { TF_REATTACH_PROVIDERS: JSON.stringify(reattachTable(served)) }, close };
+  return { env: { TF_REATTACH_PROVIDERS: reattachTable(served) }, close };
 }
 
 function isList(providers: AnyProvider | readonly AnyProvider[]): providers is readonly AnyProvider[] {
@@ -47,33 +45,18 @@ async function serveOne(provider: AnyProvider, options: ServerOptions): Promise<
   checkReservedWords(provider);
   const runtime = new Runtime(provider, options.log ?? silentLogger, options.development ?? true);
   const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
-  const { server } = createGrpcServer(runtime, () => undefined);
+  const { server } = createPluginServer(runtime, () => undefined);
   const close = async (): Promise<void> => {
-    server.forceShutdown();
+    server.destroy();
     runtime.stop();
     await runtime.idle();
     await runtime.close();
     folder?.remove();
   };
   try {
-    return { source: provider.address, address: await listen(server, plaintext(), folder?.socket), close };
+    return { source: provider.address, address: await listen(server, undefined, folder?.socket), close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function reattachTable(served: readonly Served[]): Record<string, unknown> {
-  const entries = served.map(({ source, address }) => [
-    source,
-    {
-      Protocol: 'grpc',
-      ProtocolVersion: PROTOCOL_VERSION,
-      Pid: process.pid,
-      // Terraform crashes without it.
-      Test: true,
-      Addr: { Network: address.network, String: address.address },
-    },
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }

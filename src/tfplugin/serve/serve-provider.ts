@@ -1,18 +1,15 @@
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { AnyProvider } from '../definition/provider';
-import { createHclogLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createCertificate } from './certificate';
-import { createGrpcServer, listen, mutualTls, plaintext } from './grpc-server';
+import { createPluginServer, listen, mutualTls } from './grpc-server';
 import { checkLaunch, HandshakeError, handshakeLine } from './handshake';
 import { takeOver } from './lifecycle';
 import type { ServerOptions } from './options';
+import { guardStdout, STDERR, STDOUT, stderrLogger, writeError } from './standard-streams';
 import { createSocketFolder, isProcessAlive, sweepSocketFolders, type SocketFolder } from './socket-folder';
-
-const STDOUT = 1;
-const STDERR = 2;
 
 /**
  * Serves a provider to the Terraform that started this process: the whole `main` of a provider executable.
@@ -56,12 +53,12 @@ async function listenAndGreet(
   const development = options.development ?? env['NODE_ENV'] === 'test';
   if (development) checkReservedWords(provider);
   const runtime = new Runtime(provider, options.log ?? stderrLogger(provider), development);
-  const { server, drain } = createGrpcServer(runtime, () => lifecycle.shutdown());
+  const { server, drain } = createPluginServer(runtime, () => lifecycle.shutdown());
   const lifecycle = takeOver({ host: process, runtime, writeError, drain, cleanUp: () => folder?.remove() });
   const clientPem = env['PLUGIN_CLIENT_CERT'];
   const own = clientPem === undefined ? undefined : createCertificate(Date.now());
-  const credentials = own === undefined || clientPem === undefined ? plaintext() : mutualTls(own, clientPem);
-  const address = await listen(server, credentials, folder?.socket);
+  const tls = own === undefined || clientPem === undefined ? undefined : mutualTls(own, clientPem);
+  const address = await listen(server, tls, folder?.socket);
   writeSync(STDOUT, `${handshakeLine(env, address, own?.certificateDer)}\n`);
 }
 
@@ -72,27 +69,4 @@ function socketParent(): string {
 // Undefined means TCP: always on Windows, and where the temporary folder's name is too long for a socket.
 function socketFolder(): SocketFolder | undefined {
   return process.platform === 'win32' ? undefined : createSocketFolder(socketParent(), process.pid);
-}
-
-function stderrLogger(provider: AnyProvider) {
-  return createHclogLogger({
-    env: process.env,
-    write: writeError,
-    module: `provider.${provider.address.split('/').at(-1) ?? ''}`,
-    now: () => performance.timeOrigin + performance.now(),
-  });
-}
-
-/** Only the handshake may appear on stdout: what a library prints goes to stderr, where it is logged. */
-function guardStdout(): void {
-  process.stdout.write = process.stderr.write.bind(process.stderr);
-}
-
-// Synchronously, so that nothing is lost when the process ends.
-function writeError(text: string): void {
-  try {
-    writeSync(STDERR, text);
-  } catch {
-    // Nobody reads the log any more.
-  }
 }
