@@ -18,6 +18,16 @@ function expectUp(after: Observation): void {
   expect(rental.label).toMatch(/-[0-9a-f]{8}$/);
 }
 
+/** The secret is nowhere in the state, nor in the notes of the provider beside it. */
+async function expectNotStored({ world }: Observation, secret: string): Promise<void> {
+  const { stdout } = await world.terraformOk(['state', 'pull']);
+  const notes = [...stdout.matchAll(/"private": "([^"]*)"/g)].map(([, text = '']) => text);
+  expect(notes.length).toBeGreaterThan(0);
+  expect(stdout + notes.map((text) => Buffer.from(text, 'base64').toString()).join('\n')).not.toContain(
+    secret,
+  );
+}
+
 /** A container on a machine rented on demand: everything but what needs a bid or an SSH server. */
 export const instanceCase: ResourceCase = {
   type: 'vastai_instance',
@@ -46,7 +56,7 @@ export const instanceCase: ResourceCase = {
     claim: '"5ca1ab1e0001"',
     timeouts: PATIENT,
   }),
-  created: (after) => {
+  created: async (after) => {
     const rental = rentalOf(after);
     expect(after.values).toMatchObject({
       machine_id: rental.machineId,
@@ -65,6 +75,8 @@ export const instanceCase: ResourceCase = {
     expect(rental.containerEnv).toMatchObject({ MODEL: 'small', TOKEN: SECRET });
     expect(rental.label).toMatch(/^june vg-5ca1ab1e0001-[0-9a-f]{8}$/);
     expect(Object.keys(rental.ports).sort()).toEqual(['53/udp', '8001/tcp']);
+    await expectNotStored(after, SECRET);
+    await expectNotStored(after, 'p4ssword');
   },
   inPlace: [
     {
@@ -88,10 +100,11 @@ export const instanceCase: ResourceCase = {
     },
     {
       set: { secret_env: `{ TOKEN = "${NEW_SECRET}" }`, secret_env_version: '"2"' },
-      seen: (after) => {
+      seen: async (after) => {
         expectUp(after);
         expect(rentalOf(after).containerEnv).toMatchObject({ MODEL: 'large', TOKEN: NEW_SECRET });
         expect(after.values['secret_env']).toBeNull();
+        await expectNotStored(after, NEW_SECRET);
       },
     },
     {
