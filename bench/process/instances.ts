@@ -1,7 +1,8 @@
 import type { SimulatorProcess } from './simulator';
 
-/** A configuration with so many instances, each with an offer of its own. */
+/** A configuration with so many instances, each with an offer of its own. Claims are those of this amount alone. */
 export async function instancesHcl(simulator: SimulatorProcess, amount: number): Promise<string> {
+  const claim = amount.toString(16).padStart(6, '0');
   const offers = (await simulator.offers(amount)).map(
     ({ id, machineId, pricePerHour }) =>
       `    { id = ${id}, machine_id = ${machineId}, price_per_hour = ${pricePerHour} },`,
@@ -25,13 +26,13 @@ resource "vastai_instance" "all" {
   count = ${amount}
   image = "example/june:1"
   ports = ["8001/tcp"]
-  claim = format("%012x", count.index)
+  claim = format("${claim}%06x", count.index)
   offers = [local.offers[count.index]]
   requirements = {
     gpu_name           = "RTX 3060"
     max_price_per_hour = 0.5
   }
-  timeouts = { create = "60m", delete = "60m" }
+  timeouts = { create = "24h", delete = "24h" }
   lifecycle {
     ignore_changes = [offers, preferences]
   }

@@ -17,6 +17,8 @@ import { GetProviderSchema_Response } from '../../src/tfplugin/protocol/tfplugin
 import { getProviderSchema } from '../../src/tfplugin/rpc/get-schema';
 import { createSandbox, type Sandbox } from '../../test/support/sandbox';
 
+/** Characters of a failed command's output that are shown: its end says why. */
+const LONGEST_ERROR = 3000;
 const PLAIN = ['-input=false', '-no-color'];
 
 /** A folder with a configuration, and the `terraform` that works in it. */
@@ -133,7 +135,12 @@ function timed(args: readonly string[], cwd: string, env: Readonly<Record<string
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(performance.now() - start);
-      else reject(new Error(`terraform ${args.join(' ')} ended with ${String(code)}:\n${output}`));
+      else
+        reject(
+          new Error(
+            `terraform ${args.join(' ')} ended with ${String(code)}:\n${output.slice(-LONGEST_ERROR)}`,
+          ),
+        );
     });
   });
 }
