@@ -242,6 +242,7 @@ export const instanceCase: ResourceCase = {
     { set: { claim: '"june"' }, message: /12 lower-case hex digits/, at: 'claim' },
     { set: { claim_conflict: '"ignore"' }, message: /must be one of/, at: 'claim_conflict' },
     { set: { image: '""' }, message: /1 to 1024 characters/, at: 'image' },
+    { set: { image: '"not an image"' }, message: /without blanks/, at: 'image' },
     {
       set: { image_login: '{ registry = "docker.io", username = "a b", password = "x" }' },
       message: /without blanks/,
