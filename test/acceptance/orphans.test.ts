@@ -79,21 +79,19 @@ describe('vast-gpu orphans, beside the real terraform', () => {
 
   test('a replaced rental that could not be destroyed yet is known beside its successor', async () => {
     const world = await openWorld();
-    const write = (image: string): Promise<void> =>
+    const write = (diskGb: number): Promise<void> =>
       world.write(
         'main.tf',
         projectHcl({
-          arguments: ['claim = "0123456789ab"', 'claim_conflict = "warn"'],
+          arguments: ['claim = "0123456789ab"', 'claim_conflict = "warn"', `disk_gb = ${diskGb}`],
           readiness: false,
           lifecycle: ['create_before_destroy = true'],
-        })
-          .replace('example/june:1', image)
-          .replace('create = "60m"', 'create = "60m", delete = "1m"'),
+        }).replace('create = "60m"', 'create = "60m", delete = "1m"'),
       );
     try {
-      await write('example/june:1');
+      await write(20);
       await world.apply();
-      await write('example/june:2');
+      await write(30);
       const undo = world.simulator.control.injectFault({
         kind: 'unavailable-page',
         endpoint: 'destroy',
