@@ -3,11 +3,7 @@
  * `allowed` lists the rooms and packages of a row; everything else is a violation.
  */
 const NODE =
-<<<<<<< HEAD
-  '^(node:|assert|buffer|child_process|crypto|events|fs|http|http2|https|net|os|path|process|perf_hooks|module|stream|timers|tls|url|util|vm|worker_threads|zlib)';
-=======
   '^(node:|vm$|assert|buffer|child_process|crypto|events|fs|http|http2|https|net|os|path|process|perf_hooks|module|stream|timers|tls|url|util|worker_threads|zlib)';
->>>>>>> c260ea33c8e6f739c0ba61d27503c372c9f17d31
 
 /** One rule: files of `room` may reach only their own room and the paths in `allowed`. */
 function room(name, path, allowed, comment) {
@@ -96,8 +92,17 @@ module.exports = {
           '^src/config/api-settings\\.ts$',
           // The provider's index brings gRPC, which the published package has only inside the provider's bundle.
           '^src/provider/label\\.ts$',
+          // cdktf is an optional peer: the command must not load it.
+          '^src/synth/without-cdktf\\.ts$',
         ],
       },
+    },
+    {
+      name: 'command-without-cdktf',
+      severity: 'error',
+      comment: 'who has the command only has no cdktf',
+      from: { path: '^src/(cli/|synth/without-cdktf)' },
+      to: { path: '(^|/)node_modules/(cdktf|constructs)/', reachable: true },
     },
     {
       name: 'src-below-constructs',

@@ -77,7 +77,10 @@ test('checks that cannot work are refused by validate, each at its place', async
       '.http.insecure: insecure must be left out unless',
     ],
     ['port = "1/tcp", interval = "0s"', '.interval: interval must be a duration from "100ms" to "10m"'],
-    ['port = "1/tcp", healthy_threshold = 100', 'takes 198 s with an interval of 2s; timeouts.create is 3m'],
+    [
+      'port = "1/tcp", healthy_threshold = 100, interval = "5s"',
+      'takes 495 s with an interval of 5s; timeouts.create is 6m',
+    ],
     ['port = "1/tcp", type = "udp"', '.type: type must be one of "tcp", "http", "https", not "udp"'],
     ['port = "9000/udp"', '.port: port is "9000/udp", but UDP cannot be checked'],
   ];

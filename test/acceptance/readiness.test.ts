@@ -68,7 +68,7 @@ describe('a readiness, through the real terraform', () => {
     const { publicIp, ports, id } = onlyRental(world);
     const output = unframed(result.output);
     expect(output).toContain('Error: Services are not ready');
-    expect(output).toContain(`Not every service of instance ${id} was ready within 3m:`);
+    expect(output).toContain(`Not every service of instance ${id} was ready within 6m:`);
     expect(output).toContain(
       `june-stt 8001/tcp -> ${publicIp ?? ''}:${String(ports['8001/tcp'])}: HTTP 503 Service Unavailable to GET /health, expected 200-399`,
     );

@@ -1,5 +1,5 @@
 /** A readiness of the project's instance; `stt` are further members of its first service. */
-export const readinessHcl = (stt: string, timeout = '3m'): string => `
+export const readinessHcl = (stt: string, timeout = '6m'): string => `
 resource "vastai_readiness" "june" {
   instance_id = vastai_instance.june.id
   public_ip   = vastai_instance.june.public_ip

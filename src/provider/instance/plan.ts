@@ -25,7 +25,7 @@ export function planInstance(context: Context): Changes | undefined {
   return {
     ...factAttributes(prior),
     // They serve creation: null or not, they stay what they were, or become what is configured now.
-    ...(context.config.offers === null ? { offers } : {}),
+    ...(context.config.offers === null ? { offers: offers as Changes['offers'] & object } : {}),
     ...(context.config.preferences === null
       ? { preferences: preferences as Changes['preferences'] & object }
       : {}),
