@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type JournalEntry } from '../../src/simulator';
-import { type AcceptanceWorld, openAcceptanceWorld } from '../support/acceptance-world';
+import { type AcceptanceWorld, EXECUTABLE, openAcceptanceWorld } from '../support/acceptance-world';
 import { projectHcl } from '../support/hcl';
 import { processTable } from '../support/process-tree';
 import { run, type RunResult } from '../support/run';
@@ -29,7 +29,10 @@ async function openWorld(log?: (entry: JournalEntry) => void): Promise<Acceptanc
 }
 
 const orphans = (world: AcceptanceWorld, ...argv: readonly string[]): Promise<RunResult> =>
-  run(process.execPath, [BIN, 'orphans', ...argv], { cwd: world.sandbox.dir, env: world.env });
+  run(process.execPath, [BIN, 'orphans', ...argv], {
+    cwd: world.sandbox.dir,
+    env: { ...world.env, TERRAFORM_BINARY_NAME: EXECUTABLE },
+  });
 
 /** Runs the command, which must end with this code and send nothing but reads. */
 async function report(world: AcceptanceWorld, code: number, ...argv: readonly string[]): Promise<Report> {
