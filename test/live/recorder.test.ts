@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { httpSend } from '../../src/vast';
 import { AnswerRecorder } from './recorder';
 
 test('keeps each answer whole, in order, beside whoever asked', async () => {
@@ -9,20 +10,21 @@ test('keeps each answer whole, in order, beside whoever asked', async () => {
     response.end(incoming.url === '/broken' ? '' : `${JSON.stringify(incoming.url)}}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const recorder = new AnswerRecorder(origin);
+  const recorder = new AnswerRecorder();
+  const send = recorder.over(httpSend('http:'));
+  const { signal } = new AbortController();
   try {
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     for (const path of ['/a?key=1', '/broken', '/a']) {
-      const request = { url: new URL(`${origin}${path}`), method: 'GET', headers: {}, body: undefined };
-      const { body } = await recorder.send(request, new AbortController().signal);
+      const request = { url: new URL(origin + path), method: 'GET', headers: {}, body: undefined };
       let text = '';
-      for await (const chunk of body) text += chunk.toString();
+      for await (const chunk of (await send(request, signal)).body) text += chunk.toString();
       expect(text.startsWith('{"path":')).toBe(true);
     }
     expect(recorder.of(/^GET \/a$/).map(({ body }) => body)).toEqual([{ path: '/a?key=1' }, { path: '/a' }]);
     expect(recorder.of(/broken/)).toEqual([{ call: 'GET /broken', body: undefined }]);
   } finally {
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    server.close();
   }
 });

@@ -1,4 +1,4 @@
-import { httpSend, type Send } from '../../src/vast';
+import type { Send } from '../../src/vast';
 
 /** One answer as it came, before any of our parsers saw it. */
 export interface RawAnswer {
@@ -8,15 +8,13 @@ export interface RawAnswer {
   readonly body: unknown;
 }
 
-/** Keeps what the platform sent, so that it can be held against what our parsers made of it. Hand its `send` to a client. */
+/** Keeps what the platform sent, so that it can be held against what our parsers made of it. */
 export class AnswerRecorder {
-  readonly send: Send;
   private readonly answers: RawAnswer[] = [];
 
-  /** @param apiUrl address that all calls go to. */
-  constructor(apiUrl: string) {
-    const send = httpSend(new URL(apiUrl).protocol);
-    this.send = async (request, signal) => {
+  /** Sends like `send`, and keeps each whole answer. */
+  over(send: Send): Send {
+    return async (request, signal) => {
       const answer = await send(request, signal);
       return { ...answer, body: this.keep(`${request.method} ${request.url.pathname}`, answer.body) };
     };
@@ -27,7 +25,6 @@ export class AnswerRecorder {
     return this.answers.filter((answer) => call.test(answer.call));
   }
 
-  /** Passes a body on, and keeps it once it is whole. */
   private async *keep(call: string, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const chunks: Buffer[] = [];
     for await (const chunk of body) {

@@ -5,6 +5,7 @@ import {
   clockFor,
   createPacer,
   createVastClient,
+  httpSend,
   paceFile,
   type VastClient,
 } from '../../src/vast';
@@ -53,7 +54,7 @@ export function openTools(
     );
   }
   const clock = clockFor(apiUrl, timeScale);
-  const recorder = new AnswerRecorder(apiUrl);
+  const recorder = new AnswerRecorder();
   const findings: string[] = [];
   const vast = createVastClient({
     apiKey,
@@ -61,7 +62,7 @@ export function openTools(
     clock,
     // Beside a plan or another run, the platform's intervals are kept together.
     pacer: createPacer({ clock, store: paceFile({ apiUrl, apiKey, timeScale }) }),
-    send: recorder.send,
+    send: recorder.over(httpSend(new URL(apiUrl).protocol)),
   });
   const connector = createConnector({
     proxy: connectProxy === undefined ? undefined : new URL(connectProxy),
