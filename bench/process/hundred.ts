@@ -62,7 +62,7 @@ export async function hundredSuite(figures: Figures): Promise<void> {
     figures.add({ name: '100 instances: steps with an error', value: errors, unit: 'errors', goal: 0 });
     figures.add({
       name: '100 instances: memory of the provider',
-      value: Math.max(...peaks),
+      value: peaks.length === 0 ? Number.NaN : Math.max(...peaks),
       unit: 'MB',
       goal: 120,
     });
