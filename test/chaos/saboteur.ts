@@ -1,0 +1,199 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { ActedRequest, RequestWatch, Simulator, WatchedRequest } from '../../src/simulator';
+import { type Member, membersOf, send, untilGone } from './processes';
+import type { Interruption, Moment, PlannedFault, Step } from './schedule';
+import { isSettle, Strikes, type StrikePlace } from './strike-place';
+import { inject, type WorldFault, worldFaults } from './world-faults';
+
+/** The Terraform run that is to be disturbed. */
+export interface Victim {
+  /** Process id of Terraform and of its group. */
+  readonly group: number;
+  /** Resolves when Terraform has ended. */
+  readonly ended: Promise<unknown>;
+  /** What it has printed so far. */
+  readonly output: () => string;
+}
+
+/** What became of the plans of one step. */
+export interface Sabotage {
+  /** Faults that hit something. */
+  readonly fired: readonly PlannedFault[];
+  /** Where the interruption struck; undefined when its moment never came. */
+  readonly struck: StrikePlace | undefined;
+}
+
+/** Real time for a signal to arrive where it cannot be seen, ms. */
+const SETTLING_MS = 60;
+/** Longest wait for the effect of a signal, real ms. */
+const EFFECT_MS = 10_000;
+
+/**
+ * Carries out the faults and the interruption of a step at exactly the requests they name. While a signal takes effect,
+ * every request is held, so that it is the schedule and not the speed of the machine that decides what comes first.
+ */
+export class Saboteur {
+  private step: Step | undefined;
+  private victim: Victim | undefined;
+  private simulator: Simulator | undefined;
+  private readonly counts = new Map<string, number>();
+  private waiting: WorldFault[] = [];
+  private fired: PlannedFault[] = [];
+  private injected: { readonly fault: PlannedFault; readonly isPending: () => boolean }[] = [];
+  private strikes = new Strikes('apply');
+  private struck: StrikePlace | undefined;
+  private gate: Promise<void> = Promise.resolve();
+
+  /** For the simulator's option `watch`. */
+  readonly watch: RequestWatch = {
+    before: (request) => this.before(request),
+    acted: (request, acted) => this.acted(request, acted),
+    answered: (request) => this.answered(request),
+  };
+
+  /** The simulator that it stands in front of. */
+  attach(simulator: Simulator): void {
+    this.simulator = simulator;
+  }
+
+  /** From now on the plans of a step hold. `victim` is told by `aim` as soon as it runs. */
+  arm(step: Step): void {
+    this.step = step;
+    this.counts.clear();
+    this.fired = [];
+    this.struck = undefined;
+    this.strikes = new Strikes(step.operation);
+    const { simulator } = this;
+    if (simulator === undefined) return;
+    this.injected = step.faults.flatMap((fault) => inject(simulator, fault));
+    this.waiting = worldFaults(step.faults);
+  }
+
+  /** Who gets the signals. */
+  aim(victim: Victim): void {
+    this.victim = victim;
+  }
+
+  /** Nothing happens any more; returns what did. */
+  disarm(): Sabotage {
+    const hit = this.injected.filter(({ isPending }) => !isPending()).map(({ fault }) => fault);
+    const sabotage = { fired: [...this.fired, ...hit], struck: this.struck };
+    this.step = this.victim = undefined;
+    this.injected = [];
+    this.waiting = [];
+    this.simulator?.control.clearFaults();
+    return sabotage;
+  }
+
+  private async before(request: WatchedRequest): Promise<'cut' | undefined> {
+    await this.gate;
+    this.count('*');
+    this.count(request.endpoint ?? 'unknown');
+    if (isSettle(request)) this.count('settle');
+    this.playWorldFaults();
+    if (this.isMoment(request, 'before')) await this.strike(request, 'before');
+    return request.gone.aborted ? 'cut' : undefined;
+  }
+
+  private async acted(request: WatchedRequest, { status, fault }: ActedRequest): Promise<'cut' | undefined> {
+    this.strikes.saw(request, status);
+    if (fault?.kind === 'slow') this.simulator?.clock.advance(fault.delayMs ?? 5000);
+    if (this.isMoment(request, 'acted')) await this.strike(request, 'acted');
+    return undefined;
+  }
+
+  private answered(request: WatchedRequest): void {
+    if (this.isMoment(request, 'answered')) void this.strike(request, 'answered');
+  }
+
+  private count(name: string): void {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  private isMoment(request: WatchedRequest, phase: Moment['phase']): boolean {
+    const moment = this.step?.interruption?.moment;
+    if (moment === undefined || this.struck !== undefined || moment.phase !== phase) return false;
+    const concerned =
+      moment.endpoint === '*' ||
+      moment.endpoint === request.endpoint ||
+      (moment.endpoint === 'settle' && isSettle(request));
+    return concerned && this.counts.get(moment.endpoint) === moment.nth;
+  }
+
+  private playWorldFaults(): void {
+    const { simulator } = this;
+    if (simulator === undefined) return;
+    this.waiting = this.waiting.filter((fault) => {
+      if ((this.counts.get(fault.endpoint) ?? 0) < fault.nth) return true;
+      if (fault.play(simulator)) this.fired.push(fault.plan);
+      return false;
+    });
+  }
+
+  /** Sends the signals and holds all requests until they have taken effect. */
+  private async strike(request: WatchedRequest, phase: Moment['phase']): Promise<void> {
+    const interruption = this.step?.interruption;
+    const { victim } = this;
+    if (interruption == null || victim === undefined) return;
+    this.struck = this.strikes.place(request, phase);
+    const effect = takeEffect(interruption, victim, request);
+    this.gate = effect;
+    await effect;
+  }
+}
+
+/** Sends what an interruption says and waits until it can be seen to have arrived. */
+async function takeEffect(
+  { signal, target }: Interruption,
+  victim: Victim,
+  request: WatchedRequest,
+): Promise<void> {
+  const { group } = victim;
+  const gone = new Promise<void>((resolve) =>
+    request.gone.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  const arrival = (): Promise<unknown> => Promise.race([gone, delay(SETTLING_MS)]);
+  if (signal === 'SIGKILL' && target === 'group') {
+    send(-group, signal);
+    await untilGone(group, EFFECT_MS);
+    return;
+  }
+  if (target === 'provider') {
+    const provider = await providerOf(group);
+    if (provider === undefined) return;
+    send(provider.pid, signal === 'SIGINT-twice' ? 'SIGINT' : signal);
+    if (signal === 'SIGKILL') await untilDead(provider.pid);
+    else await arrival();
+    return;
+  }
+  const process = target === 'group' ? -group : group;
+  send(process, signal === 'SIGINT-twice' ? 'SIGINT' : signal);
+  if (signal === 'SIGKILL') {
+    await Promise.race([victim.ended, delay(EFFECT_MS)]);
+    await arrival();
+    return;
+  }
+  await printed(victim, /Interrupt received|Gracefully shutting down|Plugin did not respond/);
+  await arrival();
+  if (signal !== 'SIGINT-twice') return;
+  send(process, 'SIGINT');
+  await printed(victim, /Two interrupts received/);
+  await arrival();
+}
+
+async function providerOf(group: number): Promise<Member | undefined> {
+  return (await membersOf(group)).find(({ parent }) => parent === group);
+}
+
+async function untilDead(pid: number): Promise<void> {
+  const deadline = Date.now() + EFFECT_MS;
+  while (send(pid, 0) && Date.now() < deadline) await delay(2);
+}
+
+async function printed(victim: Victim, pattern: RegExp): Promise<void> {
+  let ended = false;
+  void victim.ended.then(() => (ended = true));
+  const deadline = Date.now() + EFFECT_MS;
+  while (!pattern.test(victim.output()) && !ended && Date.now() < deadline) await delay(2);
+}

@@ -1,0 +1,111 @@
+import type { FaultKind } from '../../src/simulator';
+import type { Shape } from './project';
+
+/** What a step asks Terraform to do. All but `plan` and `destroy` are an apply. */
+export type Operation =
+  /** The configuration as it is: a create in the beginning, nothing to do later. */
+  | 'apply'
+  /** Changes that the platform makes in place. */
+  | 'label'
+  | 'stop'
+  | 'start'
+  /** Another value of a variable, another image. */
+  | 'mode'
+  | 'image'
+  /** A larger disk: nothing but a replacement gives that. */
+  | 'disk'
+  /** `terraform taint`, then apply. */
+  | 'taint'
+  /** The lock file is lost: no pinned offers; or it names others. */
+  | 'lock-lost'
+  | 'lock-renewed'
+  | 'plan'
+  | 'destroy';
+
+/** A point in an operation, by counting requests: never by a clock. */
+export interface Moment {
+  /** Endpoint as in the simulator's journal; `settle`: the label write that ends a create; `*`: any request. */
+  readonly endpoint: string;
+  /** From 1, counted since the operation began. */
+  readonly nth: number;
+  readonly phase: 'before' | 'acted' | 'answered';
+}
+
+/** Something that goes wrong on the platform. */
+export type PlannedFault =
+  /** Spoils one request: the `skip`+1st to its endpoint. */
+  | { readonly kind: FaultKind; readonly endpoint: string; readonly skip: number }
+  /** The n-th list page leaves out the newest rental. */
+  | { readonly kind: 'omitted'; readonly nth: number }
+  /** The image does not start on the first hosts that get it. */
+  | { readonly kind: 'stuck-image'; readonly hosts: 1 | 2; readonly how: 'manifest' | 'gives-up' | 'oci' }
+  /** Something happens to the newest rental right before the n-th request. */
+  | { readonly kind: 'dead-host' | 'ports-moved' | 'outbid' | 'filtered-host'; readonly nth: number };
+
+/** A signal to Terraform, to its provider, or to both. */
+export interface Interruption {
+  readonly signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGINT-twice';
+  readonly target: 'terraform' | 'provider' | 'group';
+  readonly moment: Moment;
+}
+
+/** One operation and what is done to it. */
+export interface Step {
+  readonly operation: Operation;
+  /** Virtual time that passes before it, ms. */
+  readonly pauseMs: number;
+  readonly faults: readonly PlannedFault[];
+  readonly interruption: Interruption | null;
+}
+
+/** A whole run: pure data that follows from its seed. A destroy ends every schedule. */
+export interface Schedule {
+  readonly seed: number;
+  readonly shape: Shape;
+  readonly steps: readonly Step[];
+}
+
+/** A schedule in words, one line a step. */
+export function describeSchedule({ seed, shape, steps }: Schedule): string {
+  const parts = [
+    shape.replacement,
+    `${shape.backend} backend`,
+    `${shape.instances} instance(s)`,
+    shape.readiness ? 'with readiness' : 'without readiness',
+  ];
+  return [
+    `seed ${seed}: ${parts.join(', ')}`,
+    ...steps.map((step, at) => `  ${at + 1}. ${describeStep(step)}`),
+  ].join('\n');
+}
+
+/** A step in words. */
+export function describeStep({ operation, pauseMs, faults, interruption }: Step): string {
+  const parts = [`${operation} after ${Math.round(pauseMs / 1000)} s`, ...faults.map(describeFault)];
+  if (interruption) parts.push(describeInterruption(interruption));
+  return parts.join('; ');
+}
+
+/** A fault in words. */
+export function describeFault(fault: PlannedFault): string {
+  switch (fault.kind) {
+    case 'omitted':
+      return `list page ${fault.nth} omits the newest rental`;
+    case 'stuck-image':
+      return `the image does not start (${fault.how}) on ${fault.hosts} host(s)`;
+    case 'dead-host':
+    case 'ports-moved':
+    case 'outbid':
+    case 'filtered-host':
+      return `${fault.kind} before request ${fault.nth}`;
+    default:
+      return `${fault.kind} at ${fault.endpoint} ${fault.skip + 1}`;
+  }
+}
+
+function describeInterruption({ signal, target, moment }: Interruption): string {
+  const when = { before: 'before it acts', acted: 'after it acted', answered: 'after its answer' }[
+    moment.phase
+  ];
+  return `${signal} to ${target} at ${moment.endpoint} ${moment.nth} ${when}`;
+}

@@ -1,0 +1,27 @@
+/** The promises that every schedule is held to. */
+export const INVARIANTS = {
+  accounted: 'every rental is in the state, or is one that orphans may report',
+  marked: 'every rental carries the mark of its resource',
+  single: 'no second rental is made for one resource',
+  distinct: 'a state never holds two rentals for one resource, but for a deposed one',
+  converges: 'the next apply succeeds, or says what to do and then succeeds',
+  emptyPlan: 'the plan after a successful apply is empty',
+  exactlyOne:
+    'after the next apply each resource has exactly one rental, and nothing else is left that is not excused',
+  unbilled: 'nothing is billed after destroy',
+  destroyed: 'destroy succeeds once the platform works again',
+  readsOnly: 'plan and refresh send nothing but reads',
+  secret: 'the API key appears in no file, log or output',
+  ended: 'no process outlives its Terraform',
+  wellFormed: 'the API is called as documented',
+} as const;
+
+/** The name of a promise. */
+export type Invariant = keyof typeof INVARIANTS;
+
+/** A promise that was broken. */
+export interface Violation {
+  readonly invariant: Invariant;
+  /** What was seen. */
+  readonly detail: string;
+}
