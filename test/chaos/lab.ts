@@ -7,13 +7,13 @@ import { type Simulator, startSimulator } from '../../src/simulator';
 import { installProvider, type PackageRoot, terraformPlatform } from '../../src/synth';
 import { run, runOk, type RunResult } from '../support/run';
 import { createSandbox } from '../support/sandbox';
-import { markOf } from './label';
 import { untilGone } from './processes';
 import { resourcesHcl, settingsHcl, type Shape, type Wanted } from './project';
 import { buildChaosProvider } from './provider-build';
 import { CLOCK_FILE_VARIABLE, SEED_VARIABLE } from './provider-seams';
 import type { Rewrite } from './rewrite';
 import { Saboteur } from './saboteur';
+import { Watcher } from './watcher';
 import { startStateServer, type StateServer } from './state-server';
 
 /** A key that no other text contains, so that a leak is a find and not a coincidence. */
@@ -87,9 +87,7 @@ export interface Lab {
   stateText(): Promise<string | undefined>;
   /** A killed Terraform leaves its lock with an http backend; this takes it away, as a person does. */
   unlock(): void;
-  /** Most rentals at a time by claim, looked at after each paying call since `resetPeaks`. */
-  readonly peaks: ReadonlyMap<string, number>;
-  resetPeaks(): void;
+  readonly watcher: Watcher;
   /** Everything that was printed, run by run. */
   readonly runs: readonly TerraformRun[];
   /** Files of the run that contain a text. */
@@ -101,29 +99,22 @@ export interface Lab {
 export async function openLab(bench: Bench, seed: number, shape: Shape): Promise<Lab> {
   const sandbox = await createSandbox('vast-gpu-chaos-run-');
   const saboteur = new Saboteur();
-  const peaks = new Map<string, number>();
-  const countRentals = (): void => {
-    const now = new Map<string, number>();
-    for (const { label } of simulator.world.rentals()) {
-      const claim = markOf(label)?.claim ?? '';
-      now.set(claim, (now.get(claim) ?? 0) + 1);
-    }
-    for (const [claim, count] of now) peaks.set(claim, Math.max(count, peaks.get(claim) ?? 0));
-  };
+  const watcher = new Watcher();
   const simulator = await startSimulator({
     seed,
     apiKey: API_KEY,
     clock: { mode: 'manual', tickMsPerRequest: LATENCY_MS },
     watch: {
       ...saboteur.watch,
-      acted: (request, acted) => {
-        if (request.endpoint === 'create') countRentals();
+      acted: async (request, acted) => {
+        await watcher.acted(request, acted);
         return saboteur.watch.acted?.(request, acted);
       },
     },
     controlInterface: true,
   });
-  saboteur.attach(simulator);
+  saboteur.attach(simulator, watcher);
+  watcher.attach(simulator);
   const stateName = path.basename(path.dirname(sandbox.dir));
   const clockFile = path.join(path.dirname(sandbox.dir), 'clock');
   const clock = openSync(clockFile, 'w');
@@ -152,8 +143,7 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
     simulator,
     saboteur,
     runs,
-    peaks,
-    resetPeaks: () => peaks.clear(),
+    watcher,
     terraform: async (...args) => {
       let group = 0;
       let output = '';

@@ -1,4 +1,8 @@
 import type { OfferView } from '../../src/simulator';
+import type { Operation } from './schedule';
+
+/** The image of all schedules; a changed one has another tag. */
+export const IMAGE = 'example/june:1';
 
 /** What stays the same through one schedule. */
 export interface Shape {
@@ -118,4 +122,40 @@ export function offersFor(market: readonly OfferView[], from: number): Wanted['o
       pricePerHour: Math.round(gpuPricePerHour * 1e4) / 1e4,
     })),
   );
+}
+
+/** What the first apply asks for. */
+export function firstWanted(market: readonly OfferView[]): Wanted {
+  return {
+    label: 'chaos',
+    image: IMAGE,
+    diskGb: 20,
+    power: 'running',
+    mode: 'one',
+    offers: offersFor(market, 0),
+  };
+}
+
+/** What an operation makes of it. */
+export function changed(wanted: Wanted, operation: Operation, market: readonly OfferView[]): Wanted {
+  switch (operation) {
+    case 'label':
+      return { ...wanted, label: `${wanted.label}-2` };
+    case 'stop':
+      return { ...wanted, power: 'stopped' };
+    case 'start':
+      return { ...wanted, power: 'running' };
+    case 'mode':
+      return { ...wanted, mode: `${wanted.mode}-2` };
+    case 'image':
+      return { ...wanted, image: 'example/june:2' };
+    case 'disk':
+      return { ...wanted, diskGb: wanted.diskGb + 5 };
+    case 'lock-lost':
+      return { ...wanted, offers: [] };
+    case 'lock-renewed':
+      return { ...wanted, offers: offersFor(market, 5) };
+    default:
+      return wanted;
+  }
 }

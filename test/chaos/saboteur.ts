@@ -4,6 +4,7 @@ import type { ActedRequest, RequestWatch, Simulator, WatchedRequest } from '../.
 import { type Member, membersOf, send, untilGone } from './processes';
 import type { Interruption, Moment, PlannedFault, Step } from './schedule';
 import { isSettle, Strikes, type StrikePlace } from './strike-place';
+import type { Watcher } from './watcher';
 import { inject, type WorldFault, worldFaults } from './world-faults';
 
 /** The Terraform run that is to be disturbed. */
@@ -37,6 +38,7 @@ export class Saboteur {
   private step: Step | undefined;
   private victim: Victim | undefined;
   private simulator: Simulator | undefined;
+  private watcher: Watcher | undefined;
   private readonly counts = new Map<string, number>();
   private waiting: WorldFault[] = [];
   private fired: PlannedFault[] = [];
@@ -53,8 +55,9 @@ export class Saboteur {
   };
 
   /** The simulator that it stands in front of. */
-  attach(simulator: Simulator): void {
+  attach(simulator: Simulator, watcher: Watcher): void {
     this.simulator = simulator;
+    this.watcher = watcher;
   }
 
   /** From now on the plans of a step hold. `victim` is told by `aim` as soon as it runs. */
@@ -64,10 +67,10 @@ export class Saboteur {
     this.fired = [];
     this.struck = undefined;
     this.strikes = new Strikes(step.operation);
-    const { simulator } = this;
-    if (simulator === undefined) return;
+    const { simulator, watcher } = this;
+    if (simulator === undefined || watcher === undefined) return;
     this.injected = step.faults.flatMap((fault) => inject(simulator, fault));
-    this.waiting = worldFaults(step.faults);
+    this.waiting = worldFaults(step.faults, watcher);
   }
 
   /** Who gets the signals. */

@@ -40,7 +40,12 @@ export type PlannedFault =
   /** The image does not start on the first hosts that get it. */
   | { readonly kind: 'stuck-image'; readonly hosts: 1 | 2; readonly how: 'manifest' | 'gives-up' | 'oci' }
   /** Something happens to the newest rental right before the n-th request. */
-  | { readonly kind: 'dead-host' | 'ports-moved' | 'outbid' | 'filtered-host'; readonly nth: number };
+  | {
+      readonly kind: 'dead-host' | 'ports-moved' | 'outbid' | 'filtered-host' | 'adopted-elsewhere';
+      readonly nth: number;
+    }
+  /** The account has nothing left. */
+  | { readonly kind: 'no-credit' };
 
 /** A signal to Terraform, to its provider, or to both. */
 export interface Interruption {
@@ -56,6 +61,8 @@ export interface Step {
   readonly pauseMs: number;
   readonly faults: readonly PlannedFault[];
   readonly interruption: Interruption | null;
+  /** Goes on to the next step without an undisturbed apply between them. Default false. */
+  readonly leave?: boolean;
 }
 
 /** A whole run: pure data that follows from its seed. A destroy ends every schedule. */
@@ -97,7 +104,10 @@ export function describeFault(fault: PlannedFault): string {
     case 'ports-moved':
     case 'outbid':
     case 'filtered-host':
+    case 'adopted-elsewhere':
       return `${fault.kind} before request ${fault.nth}`;
+    case 'no-credit':
+      return 'the credit is used up';
     default:
       return `${fault.kind} at ${fault.endpoint} ${fault.skip + 1}`;
   }

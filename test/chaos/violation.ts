@@ -1,6 +1,6 @@
 /** The promises that every schedule is held to. */
 export const INVARIANTS = {
-  accounted: 'every rental is in the state, or is one that orphans may report',
+  accounted: 'every rental is in the state, or is one that orphans reports',
   marked: 'every rental carries the mark of its resource',
   single: 'no second rental is made for one resource',
   distinct: 'a state never holds two rentals for one resource, but for a deposed one',
@@ -10,6 +10,10 @@ export const INVARIANTS = {
     'after the next apply each resource has exactly one rental, and nothing else is left that is not excused',
   unbilled: 'nothing is billed after destroy',
   destroyed: 'destroy succeeds once the platform works again',
+  fenced: 'a rental that another create has adopted is left alone',
+  honest: 'what an error says of the platform is so',
+  hopeless: 'a refusal that no other offer would cure ends the create',
+  unqueued: 'a paying call asks to fail rather than to wait and bill',
   readsOnly: 'plan and refresh send nothing but reads',
   secret: 'the API key appears in no file, log or output',
   ended: 'no process outlives its Terraform',
@@ -24,4 +28,18 @@ export interface Violation {
   readonly invariant: Invariant;
   /** What was seen. */
   readonly detail: string;
+}
+
+/** Ends a schedule: what comes after a broken promise proves nothing. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+
+  constructor(readonly violation: Violation) {
+    super(`${violation.invariant}: ${violation.detail}`);
+  }
+}
+
+/** Ends the schedule. */
+export function fail(invariant: Invariant, detail: string): never {
+  throw new Broken({ invariant, detail });
 }

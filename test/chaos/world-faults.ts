@@ -1,5 +1,7 @@
 import type { FaultKind, RentalView, Simulator } from '../../src/simulator';
+import { IMAGE } from './project';
 import type { PlannedFault } from './schedule';
+import type { Watcher } from './watcher';
 
 /** Something that happens to the world when the n-th request to an endpoint arrives. */
 export interface WorldFault {
@@ -10,8 +12,8 @@ export interface WorldFault {
   readonly play: (simulator: Simulator) => boolean;
 }
 
-/** The image of all schedules, which `stuck-image` spoils; a changed one is another image. */
-export const IMAGE = 'example/june:1';
+/** What the account owns in the beginning, USD. */
+export const CREDIT = 100;
 
 /** Hands a fault to the simulator when it has a kind for it. */
 export function inject(
@@ -24,7 +26,12 @@ export function inject(
     case 'filtered-host':
     case 'ports-moved':
     case 'outbid':
+    case 'adopted-elsewhere':
       return [];
+    case 'no-credit': {
+      simulator.control.setCredit(0);
+      return [{ fault, isPending: () => false }];
+    }
     case 'stuck-image': {
       const before = simulator.journal.requests('create').length;
       simulator.control.image(IMAGE, { fault: fault.how });
@@ -39,7 +46,7 @@ export function inject(
 }
 
 /** The faults that need to know what is rented by then. */
-export function worldFaults(faults: readonly PlannedFault[]): WorldFault[] {
+export function worldFaults(faults: readonly PlannedFault[], watcher: Watcher): WorldFault[] {
   return faults.flatMap((plan): WorldFault[] => {
     switch (plan.kind) {
       case 'omitted':
@@ -54,6 +61,8 @@ export function worldFaults(faults: readonly PlannedFault[]): WorldFault[] {
         return [{ plan, endpoint: '*', nth: plan.nth, play: (simulator) => onNewest(simulator, ({ id, ports }) => Object.keys(ports).length > 0 && simulator.control.movePorts(id)) }]; // prettier-ignore
       case 'outbid':
         return [{ plan, endpoint: '*', nth: plan.nth, play: (simulator) => onNewest(simulator, ({ id, isBid }) => isBid && simulator.control.outbid(id)) }]; // prettier-ignore
+      case 'adopted-elsewhere':
+        return [{ plan, endpoint: '*', nth: plan.nth, play: (simulator) => onNewest(simulator, ({ id }) => watcher.adopt(id)) }]; // prettier-ignore
       default:
         return [];
     }
@@ -63,6 +72,7 @@ export function worldFaults(faults: readonly PlannedFault[]): WorldFault[] {
 /** Puts the world in order: hosts are back, images start, nobody drops packets. */
 export function calm(simulator: Simulator): void {
   simulator.control.clearFaults();
+  simulator.control.setCredit(CREDIT);
   heal(simulator);
   for (const { spec, online, listed, filtered } of simulator.world.machines()) {
     if (!online || !listed) simulator.control.reviveHost(spec.machineId);
