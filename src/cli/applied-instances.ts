@@ -1,19 +1,16 @@
 import type { AppliedApp, AppliedInstance } from '../market';
-import { printable } from '../selection';
-import { CliFailure, type CliIo } from './io';
+import type { CliFailure } from './io';
 import { at, objectIn, textIn, type Json } from './json-read';
+import { showState, stateProblem, type ShowEffects, type StateFolder } from './show-state';
 import { instanceOf } from './state-instance';
 import { INSTANCE_TYPE, readStacks, type SynthesizedStack } from './synthesized-stacks';
-import type { RunTerraform, TerraformResult } from './terraform';
 
 /** What the reading works with. */
-export interface AppliedInput {
+export interface AppliedInput extends ShowEffects {
   /** Absolute path of the synthesized output. */
   readonly output: string;
   /** Paths in the lock: a stack without instances is read for the sake of its entries. */
   readonly lockedPaths: readonly string[];
-  readonly io: Pick<CliIo, 'env' | 'signal'>;
-  readonly runTerraform: RunTerraform;
 }
 
 /** What was read. */
@@ -31,28 +28,12 @@ interface StoredInstance {
   readonly instance: AppliedInstance;
 }
 
-function problemOf(stack: SynthesizedStack, what: string): CliFailure {
-  return new CliFailure(`the state of stack '${stack.constructPath}' (${stack.folder}) ${what}`);
-}
+const folderOf = ({ constructPath, folder }: SynthesizedStack): StateFolder => ({
+  folder,
+  name: `stack '${constructPath}' (${folder})`,
+});
 
-const saidBy = ({ stdout, stderr }: TerraformResult): string =>
-  printable((stderr.trim() === '' ? stdout : stderr).replaceAll(/[╷│╵]/g, ' '), 1500);
-
-/** The state as Terraform shows it, by the stack's own backend. A folder that was never initialised is made ready. */
-async function showState(
-  stack: SynthesizedStack,
-  { io, runTerraform }: Pick<AppliedInput, 'io' | 'runTerraform'>,
-): Promise<string> {
-  const run = { cwd: stack.folder, env: io.env, signal: io.signal };
-  const first = await runTerraform(['show', '-json', '-no-color'], run);
-  if (first.code === 0) return first.stdout;
-  const init = await runTerraform(['init', '-input=false', '-no-color'], run);
-  if (init.code !== 0) throw problemOf(stack, `cannot be read, 'terraform init' failed: ${saidBy(init)}`);
-  const second = await runTerraform(['show', '-json', '-no-color'], run);
-  if (second.code !== 0)
-    throw problemOf(stack, `cannot be read, 'terraform show -json' failed: ${saidBy(second)}`);
-  return second.stdout;
-}
+const problemOf = (stack: SynthesizedStack, what: string): CliFailure => stateProblem(folderOf(stack), what);
 
 function storedIn(text: string, stack: SynthesizedStack): readonly StoredInstance[] {
   let state: Json | undefined;
@@ -101,7 +82,7 @@ export async function readAppliedApp(input: AppliedInput): Promise<AppliedReadin
     const { constructPath, instances } = stack;
     const locked = input.lockedPaths.some((path) => path.startsWith(`${constructPath}/`));
     if (instances.size === 0 && !locked) continue;
-    const stored = storedIn(await showState(stack, input), stack);
+    const stored = storedIn(await showState(folderOf(stack), input), stack);
     read.push(constructPath);
     for (const construct of instances.values()) {
       if (construct !== undefined) constructs.set(construct, undefined);

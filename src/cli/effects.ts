@@ -3,13 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../config';
 import { createConnector, createLatencyProber } from '../market';
 import type { Connector, MarketEffects, OfferSource, ProbeClock } from '../market';
-import { clockFor, createPacer, createVastClient, paceFile } from '../vast';
+import { type Clock, clockFor, createPacer, createVastClient, paceFile, type VastClient } from '../vast';
+import type { AccountReads } from './orphans/account';
 import { runTerraform, type RunTerraform } from './terraform';
 
 /** What the commands reach outside for; tests hand in their own. */
 export interface CliEffects {
   /** A client of the marketplace. */
   readonly createClient: (settings: Settings) => OfferSource;
+  /** The reads of an account, and the clock that their waits follow. */
+  readonly openAccount: (settings: Settings) => { readonly vast: AccountReads; readonly clock: Clock };
   /** Dials machines for the latency check. */
   readonly connect: (settings: Settings) => Connector;
   readonly probeClock: ProbeClock;
@@ -19,14 +22,17 @@ export interface CliEffects {
   readonly runTerraform: RunTerraform;
 }
 
+function open({ apiKey, apiUrl, timeScale }: Settings): { readonly vast: VastClient; readonly clock: Clock } {
+  const clock = clockFor(apiUrl, timeScale);
+  // A plan may run beside the command: both keep the platform's intervals together.
+  const store = paceFile({ apiUrl, apiKey, timeScale });
+  return { clock, vast: createVastClient({ apiKey, apiUrl, clock, pacer: createPacer({ clock, store }) }) };
+}
+
 /** The real world. */
 export const realEffects: CliEffects = {
-  createClient: ({ apiKey, apiUrl, timeScale }) => {
-    const clock = clockFor(apiUrl, timeScale);
-    // A plan may run beside the command: both keep the platform's intervals together.
-    const store = paceFile({ apiUrl, apiKey, timeScale });
-    return createVastClient({ apiKey, apiUrl, clock, pacer: createPacer({ clock, store }) });
-  },
+  createClient: (settings) => open(settings).vast,
+  openAccount: open,
   connect: ({ connectProxy, latencyCheck }) =>
     createConnector({
       proxy: connectProxy === undefined ? undefined : new URL(connectProxy),

@@ -14,11 +14,11 @@ export interface CliIo {
 /** An outcome other than success that is not a defect: its text goes to stderr, its code becomes the exit code. */
 export class CliFailure extends Error {
   /**
-   * @param exitCode 1 for an error, 3 for "nothing matches".
+   * @param exitCode 1 for an error, 3 for "nothing matches", 4 for rentals that no state knows.
    */
   constructor(
     message: string,
-    readonly exitCode: 1 | 3 = 1,
+    readonly exitCode: 1 | 3 | 4 = 1,
   ) {
     super(message);
     this.name = 'CliFailure';

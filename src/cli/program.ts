@@ -5,6 +5,7 @@ import { explainCommand } from './explain';
 import { CliFailure, type CliIo } from './io';
 import { lockCommand } from './lock';
 import { offersCommand } from './offers';
+import { orphansCommand } from './orphans';
 import { simulateCommand } from './simulate';
 import { syncCommand } from './sync';
 
@@ -14,6 +15,7 @@ const SUBCOMMANDS: readonly ((io: CliIo, effects: CliEffects) => Command)[] = [
   explainCommand,
   lockCommand,
   syncCommand,
+  orphansCommand,
   simulateCommand,
 ];
 
@@ -21,7 +23,8 @@ const SUBCOMMANDS: readonly ((io: CliIo, effects: CliEffects) => Command)[] = [
  * Runs the `vast-gpu` command.
  * @param argv the arguments after the program's name
  * @param effects default the real world; tests hand in their own
- * @returns the exit code: 0, 1 for an error (its text is on stderr), 3 when nothing matches
+ * @returns the exit code: 0, 1 for an error (its text is on stderr), 3 when nothing matches, 4 when there are rentals
+ *   that no state knows
  */
 export async function runCli(
   argv: readonly string[],
@@ -30,7 +33,7 @@ export async function runCli(
 ): Promise<number> {
   const program = new Command('vast-gpu')
     .description(
-      'Rent GPUs on Vast.ai as infrastructure: look offers up, explain a choice, run the simulator.',
+      'Rent GPUs on Vast.ai as infrastructure: look offers up, explain a choice, find lost rentals, run the simulator.',
     )
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride()

@@ -18,6 +18,8 @@ export interface SynthesizedStack {
    * to; undefined for one that was made without that construct.
    */
   readonly instances: ReadonlyMap<string, string | undefined>;
+  /** Addresses of the instances by their claim, where the configuration has one. */
+  readonly claims: ReadonlyMap<string, string>;
 }
 
 /** Name of the resource among the children of `VastGpuInstance`. */
@@ -51,11 +53,19 @@ function constructOf(resource: unknown): string | undefined {
   return own?.endsWith(RESOURCE_CHILD) === true ? own.slice(0, -RESOURCE_CHILD.length) : undefined;
 }
 
-function instancesIn(config: Json): ReadonlyMap<string, string | undefined> {
-  const resources = objectIn(at(config, 'resource', INSTANCE_TYPE)) ?? {};
-  return new Map(
-    Object.entries(resources).map(([name, resource]) => [`${INSTANCE_TYPE}.${name}`, constructOf(resource)]),
+function instancesIn(config: Json): Pick<SynthesizedStack, 'instances' | 'claims'> {
+  const resources = Object.entries(objectIn(at(config, 'resource', INSTANCE_TYPE)) ?? {}).map(
+    ([name, resource]) => ({ address: `${INSTANCE_TYPE}.${name}`, resource }),
   );
+  return {
+    instances: new Map(resources.map(({ address, resource }) => [address, constructOf(resource)])),
+    claims: new Map(
+      resources.flatMap(({ address, resource }): [string, string][] => {
+        const claim = textIn(at(resource, 'claim'));
+        return claim === null ? [] : [[claim, address]];
+      }),
+    ),
+  };
 }
 
 /**
@@ -76,7 +86,7 @@ export function readStacks(output: string): readonly SynthesizedStack[] {
     return {
       constructPath: text('constructPath'),
       folder: path.resolve(output, text('workingDirectory')),
-      instances: instancesIn(readJson(path.resolve(output, text('synthesizedStackPath')))),
+      ...instancesIn(readJson(path.resolve(output, text('synthesizedStackPath')))),
     };
   });
 }

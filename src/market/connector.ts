@@ -1,140 +1,30 @@
-import { connect, type Socket } from 'node:net';
+import { createDialler, type Dial, type DiallerOptions } from './dialler';
 
-/** What dialling an address gave. */
-export type Dial =
-  /** Something accepted the connection. `latencyMs` is the time of the handshake. */
-  | { readonly kind: 'open'; readonly latencyMs: number }
-  /** The host is there and nothing listens on the port (yet). */
-  | { readonly kind: 'refused'; readonly detail: string }
-  /** No answer: packets are dropped somewhere on the way. */
-  | { readonly kind: 'filtered'; readonly detail: string }
-  /** The proxy of `connect_proxy` itself failed or forbade it: says nothing about the host. */
-  | { readonly kind: 'proxy'; readonly detail: string };
-
-/** Opens and closes one TCP connection. Never throws, except the signal's reason when aborted. */
-export type Connector = (host: string, port: number, signal?: AbortSignal) => Promise<Dial>;
-
-export interface ConnectorOptions {
-  /** `http://[user:password@]host:port` of an HTTP CONNECT proxy; undefined dials directly. */
-  readonly proxy?: URL | undefined;
-  /** Real milliseconds for one try. */
-  readonly timeoutMs: number;
-  /** Monotonic milliseconds with fractions; default the machine's. */
-  readonly monotonic?: () => number;
-}
-
-/** Longest answer of a proxy that is read. */
-const MAX_PROXY_ANSWER = 16_384;
-
-/** Dials over TCP, directly or through an HTTP CONNECT proxy (design.md D4). */
-export function createConnector(options: ConnectorOptions): Connector {
-  const monotonic = options.monotonic ?? (() => performance.now());
-  const { proxy } = options;
-  return async (host, port, signal) => {
-    const started = monotonic();
-    const latency = (): number => Math.round((monotonic() - started) * 10) / 10;
-    if (!proxy) {
-      return withSocket(host, port, options.timeoutMs, signal, (socket, settle) => {
-        socket.once('connect', () => settle({ kind: 'open', latencyMs: latency() }));
-        socket.once('error', (error: NodeJS.ErrnoException) => settle(fromError(error)));
-      });
-    }
-    const proxyPort = Number(proxy.port === '' ? '80' : proxy.port);
-    const proxyHost = proxy.hostname.replace(/^\[|\]$/g, '');
-    return withSocket(proxyHost, proxyPort, options.timeoutMs, signal, (socket, settle) => {
-      let answer = '';
-      let connected = false;
-      socket.once('connect', () => {
-        connected = true;
-        socket.write(connectRequest(proxy, host, port));
-      });
-      socket.on('data', (chunk: Buffer) => {
-        answer += chunk.toString('latin1');
-        if (answer.includes('\r\n\r\n') || answer.length > MAX_PROXY_ANSWER)
-          settle(fromProxy(answer, latency()));
-      });
-      socket.once('end', () => settle(fromProxy(answer, latency())));
-      socket.once('error', (error) => {
-        const doing = connected ? 'broke off' : 'cannot be reached';
-        settle({ kind: 'proxy', detail: `the proxy ${proxy.host} ${doing}: ${error.message}` });
-      });
-    });
-  };
-}
-
-function withSocket(
-  host: string,
-  port: number,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-  watch: (socket: Socket, settle: (dial: Dial) => void) => void,
-): Promise<Dial> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(reasonOf(signal));
-      return;
-    }
-    const socket = connect({ host, port });
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      // A late error of a socket that nobody waits for any more must not end the process.
-      socket.removeAllListeners('error').on('error', () => undefined);
-      socket.destroy();
-    };
-    const settle = (dial: Dial): void => {
-      end();
-      resolve(dial);
-    };
-    const onAbort = (): void => {
-      end();
-      if (signal) reject(reasonOf(signal));
-    };
-    const timer = setTimeout(
-      () => settle({ kind: 'filtered', detail: `no answer within ${timeoutMs / 1000} s` }),
-      timeoutMs,
-    );
-    signal?.addEventListener('abort', onAbort, { once: true });
-    watch(socket, settle);
-  });
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new Error('The operation was aborted.');
-}
-
-function fromError(error: NodeJS.ErrnoException): Dial {
-  // A reset during the handshake comes from the host's side too: packets get there and back.
-  if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') {
-    return { kind: 'refused', detail: 'connection refused' };
-  }
-  return { kind: 'filtered', detail: error.code === 'ETIMEDOUT' ? 'connection timed out' : error.message };
-}
-
-function connectRequest(proxy: URL, host: string, port: number): string {
-  const target = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  const authorization =
-    proxy.username === ''
-      ? ''
-      : `Proxy-Authorization: Basic ${Buffer.from(credentials).toString('base64')}\r\n`;
-  return `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${authorization}\r\n`;
-}
+export type { Dial } from './dialler';
 
 /**
- * What a proxy's answer says about the host behind it. There is no standard: 502 and 503 are a refused connection unless
- * the answer itself speaks of a timeout, 504 is a timeout, other statuses are about the proxy.
+ * Opens and closes one TCP connection. Never throws, except the signal's reason when aborted. `timeoutMs` (real
+ * milliseconds) stands in for the connector's own limit.
  */
-function fromProxy(answer: string, latencyMs: number): Dial {
-  const head = answer.split('\r\n\r\n', 1)[0] ?? '';
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? NaN);
-  if (status >= 200 && status < 300) return { kind: 'open', latencyMs };
-  const reason = /^X-(?:Proxy|Squid)-Error:\s*(.*)$/im.exec(head)?.[1]?.trim();
-  const detail = reason ?? `the proxy answered ${Number.isNaN(status) ? 'nothing that makes sense' : status}`;
-  if (status === 504 || ((status === 502 || status === 503) && /time(d )?\s?-?out|\b110\b/i.test(head))) {
-    return { kind: 'filtered', detail };
-  }
-  if (status === 502 || status === 503) return { kind: 'refused', detail };
-  return { kind: 'proxy', detail };
+export type Connector = (
+  host: string,
+  port: number,
+  signal?: AbortSignal,
+  timeoutMs?: number,
+) => Promise<Dial>;
+
+export interface ConnectorOptions extends DiallerOptions {
+  /** Real milliseconds for one try. */
+  readonly timeoutMs: number;
+}
+
+/** Dials over TCP to see whether it can be done, directly or through an HTTP CONNECT proxy (design.md D4). */
+export function createConnector(options: ConnectorOptions): Connector {
+  const dial = createDialler(options);
+  return async (host, port, signal, timeoutMs = options.timeoutMs) => {
+    const dialled = await dial(host, port, { timeoutMs, signal });
+    if (dialled.kind !== 'open') return dialled;
+    dialled.socket.destroy();
+    return { kind: 'open', latencyMs: dialled.latencyMs };
+  };
 }

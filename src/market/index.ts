@@ -31,5 +31,8 @@ export type {
 } from './settle';
 export { createConnector } from './connector';
 export type { Connector, ConnectorOptions, Dial } from './connector';
+export { createHttpProbe } from './http-probe';
+export type { HttpAnswer, HttpProbe, HttpProbeOptions, HttpQuestion } from './http-probe';
 export { createLatencyProber, probeLatencies, PROBE_PORTS } from './probe';
 export type { ProbeClock, ProbeOptions } from './probe';
+export { hasCode } from './system-error';

@@ -1,9 +1,10 @@
 import { DiagnosticError } from '../tfplugin';
-import type { CachedSearch, Connector } from '../market';
+import type { CachedSearch, Connector, HttpProbe } from '../market';
 import type { SearchMarket } from './market-search';
 import type { Clock, VastClient } from '../vast';
+import type { Budget } from './budget';
 import type { ClaimBook } from './claims';
-
+import type { Credit } from './credit';
 import type { PriceCheck } from './price-check';
 import type { Snapshot } from './snapshot';
 
@@ -12,8 +13,12 @@ export interface Account {
   readonly vast: VastClient;
   readonly clock: Clock;
   readonly connector: Connector;
+  /** Like `connector`, for services that speak HTTP. */
+  readonly httpProbe: HttpProbe;
   readonly snapshot: Snapshot;
   readonly claims: ClaimBook;
+  readonly budget: Budget;
+  readonly credit: Credit;
   readonly priceCheck: PriceCheck;
   readonly searchMarket: SearchMarket;
   /** The lookup of data sources: each distinct question is asked once in the life of this account. */

@@ -4,6 +4,7 @@ import {
   defineSchema,
   DiagnosticError,
   type DiagnosticInput,
+  greaterThan,
   isUnknown,
   type Logger,
   type Unknown,
@@ -30,6 +31,13 @@ export const providerSchema = defineSchema({
       optional: true,
       description:
         'A `config.env` that may hold `VAST_API_KEY` and the like; relative to the working directory of Terraform.',
+    }),
+    max_total_price_per_hour: attr.number({
+      optional: true,
+      description:
+        'Most that the account may pay for everything that it runs, USD per hour. A create that would exceed it is refused ' +
+        'before anything is rented. Default: no limit.',
+      validators: [greaterThan(0)],
     }),
     connect_proxy: attr.string({
       optional: true,
@@ -77,9 +85,11 @@ export function configureProvider(config: ProviderConfig, effects: ConfigureEffe
     });
   }
   const connectProxy = settings.connectProxy === undefined ? {} : { connectProxy: settings.connectProxy };
+  const limit = plain(config.max_total_price_per_hour);
+  const budget = limit === undefined ? {} : { maxTotalPricePerHour: limit };
   return {
     kind: 'ready',
-    account: createAccount({ apiKey, apiUrl, timeScale, ...connectProxy }, effects.log),
+    account: createAccount({ apiKey, apiUrl, timeScale, ...connectProxy, ...budget }, effects.log),
   };
 }
 

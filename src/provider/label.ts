@@ -10,7 +10,9 @@ export type Stage =
   /** Create has finished: Terraform holds the rental, or was about to. */
   | 'settled'
   /** Create failed, and the rental may live on; Terraform holds it as tainted. */
-  | 'failed';
+  | 'failed'
+  /** Settled, and its container is to be made anew: an update is at work, was interrupted, or waits for the start. */
+  | 'changing';
 
 /** What a label of ours says. */
 export interface RentalLabel {
@@ -23,9 +25,14 @@ export interface RentalLabel {
   readonly stage: Stage;
 }
 
-const MARKS: Readonly<Record<Stage, string>> = { pending: '?', settled: '', failed: '!' };
-const STAGES: Readonly<Record<string, Stage>> = { '?': 'pending', '': 'settled', '!': 'failed' };
-const OURS = /^(?:(.*) )?vg-([0-9a-f]{12})-([0-9a-f]{8})([?!]?)$/s;
+const MARKS: Readonly<Record<Stage, string>> = { pending: '?', settled: '', failed: '!', changing: '*' };
+const STAGES: Readonly<Record<string, Stage>> = {
+  '?': 'pending',
+  '': 'settled',
+  '!': 'failed',
+  '*': 'changing',
+};
+const OURS = /^(?:(.*) )?vg-([0-9a-f]{12})-([0-9a-f]{8})([?!*]?)$/s;
 
 /** Longest user part: with the suffix it stays within the 128 characters that the platform advises. */
 export const MAX_LABEL_TEXT = 100;

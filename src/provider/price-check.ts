@@ -6,6 +6,7 @@ import {
   type SelectionRecord,
 } from '../selection';
 import { type Clock, orAborted, type VastClient } from '../vast';
+import { type BidTerms, type BidTermsById, marketFor, type RentalKind } from './bid-terms';
 
 /** What the market says now about offers that were chosen earlier. */
 export interface CheckedOffers {
@@ -17,6 +18,15 @@ export interface CheckedOffers {
   readonly unlisted: readonly number[];
   /** How the offers compare now. */
   readonly record: SelectionRecord;
+  /** What a bid has to reckon with, by offer id; empty on demand. */
+  readonly terms: ReadonlyMap<number, BidTerms>;
+}
+
+/** Offers that one search asks about. */
+interface Batch {
+  readonly ids: Set<number>;
+  readonly terms: BidTermsById;
+  readonly rows: Promise<readonly unknown[]>;
 }
 
 /** How long a check waits for others to join it. */
@@ -27,10 +37,7 @@ const GATHER_MS = 100;
  * (design.md D5): ten of them would otherwise use up the ten searches of a minute.
  */
 export class PriceCheck {
-  private readonly batches = new Map<
-    string,
-    { readonly ids: Set<number>; readonly rows: Promise<readonly unknown[]> }
-  >();
+  private readonly batches = new Map<string, Batch>();
 
   constructor(
     private readonly client: Pick<VastClient, 'searchOffers'>,
@@ -43,10 +50,12 @@ export class PriceCheck {
     readonly offerIds: readonly number[];
     readonly requirements: Requirements;
     readonly preferences: Preferences;
+    readonly rental: RentalKind;
     readonly signal: AbortSignal;
   }): Promise<CheckedOffers> {
-    const { offerIds, preferences, signal } = question;
-    const rows = await orAborted(this.rowsFor(offerIds, question.requirements), signal);
+    const { offerIds, preferences, rental, signal } = question;
+    const batch = this.batchFor(offerIds, question.requirements, rental);
+    const rows = await orAborted(batch.rows, signal);
     const wanted = new Set(offerIds);
     const { record } = select({
       offers: rows.filter((row) => wanted.has(offerIdOf(row))),
@@ -61,24 +70,27 @@ export class PriceCheck {
     });
     const good = new Map(record.ranking.map((offer) => [offer.offerId, offer.pricePerHour] as const));
     const rejected = new Map(record.rejected.map((offer) => [offer.offerId, offer.reasons] as const));
-    return { good, rejected, unlisted: offerIds.filter((id) => !good.has(id) && !rejected.has(id)), record };
+    const unlisted = offerIds.filter((id) => !good.has(id) && !rejected.has(id));
+    return { good, rejected, unlisted, record, terms: batch.terms };
   }
 
-  private rowsFor(offerIds: readonly number[], requirements: Requirements): Promise<readonly unknown[]> {
-    // The answer's prices hold for one disk size, and its rows for one kind of host.
-    const key = `${requirements.diskGb} ${requirements.verifiedOnly}`;
+  private batchFor(offerIds: readonly number[], requirements: Requirements, rental: RentalKind): Batch {
+    // The answer's prices hold for one disk size and one kind of rental, and its rows for one kind of host.
+    const key = `${requirements.diskGb} ${requirements.verifiedOnly} ${rental}`;
     const open = this.batches.get(key);
     if (open) {
       for (const id of offerIds) open.ids.add(id);
-      return open.rows;
+      return open;
     }
     const ids = new Set(offerIds);
+    const terms: BidTermsById = new Map();
     const rows = this.clock.sleep(GATHER_MS).then(() => {
       this.batches.delete(key);
-      return this.client.searchOffers(queryFor([...ids], requirements));
+      return marketFor(rental, this.client, terms).searchOffers(queryFor([...ids], requirements));
     });
-    this.batches.set(key, { ids, rows });
-    return rows;
+    const batch = { ids, terms, rows };
+    this.batches.set(key, batch);
+    return batch;
   }
 }
 

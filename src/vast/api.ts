@@ -58,7 +58,7 @@ export interface VastClient {
   changeBid(id: number, pricePerHour: number, signal?: AbortSignal): Promise<void>;
   currentUser(signal?: AbortSignal): Promise<VastUser>;
 
-  /** SSH keys of one instance. */
+  /** SSH keys of one instance; throws `NotFoundError` for one that does not exist. */
   listInstanceSshKeys(id: number, signal?: AbortSignal): Promise<readonly SshKey[]>;
   attachSshKey(id: number, publicKey: string, signal?: AbortSignal): Promise<void>;
   /** Detaches a key; one that is not there is success. */
@@ -74,9 +74,12 @@ export interface VastClient {
 
   /** Templates that match, as in `{ id: { eq: 1 } }`. */
   listTemplates(filters: InstanceFilters, signal?: AbortSignal): Promise<readonly Template[]>;
-  /** Makes a template. Not repeated after a lost answer. */
+  /** Makes a template. Not repeated after a lost answer: look for it first. */
   createTemplate(fields: TemplateFields, signal?: AbortSignal): Promise<Template>;
-  /** Changes a template; it keeps its id and gets another hash (vast-api.md 5.8). */
+  /**
+   * Changes a template; it keeps its id and gets another hash (vast-api.md 5.8). Not repeated after a lost answer,
+   * because the old hash may name nothing by then: read the template by its id first.
+   */
   updateTemplate(hashId: string, fields: TemplateFields, signal?: AbortSignal): Promise<Template>;
   /** Deletes a template; a second time is success. */
   deleteTemplate(id: number, signal?: AbortSignal): Promise<void>;

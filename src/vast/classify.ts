@@ -23,6 +23,10 @@ export interface CallKind {
   readonly write: boolean;
   /** True for the paying call: any contract that its answer names must reach the caller. */
   readonly create?: boolean;
+  /** Key under which an answer that is a bare array is read; without it, an array is no answer. */
+  readonly arrayAs?: string;
+  /** Takes secrets out of a text of the server before it gets into an error. Default: changes nothing. */
+  readonly redact?: (text: string) => string;
 }
 
 const INVALID = new Set([
@@ -30,7 +34,6 @@ const INVALID = new Set([
   'invalid_price',
   'invalid_request',
   'invalid_token',
-  'invalid_id',
   'bad_request',
   'label_too_long',
   'no_ssh_key_for_vm',
@@ -40,7 +43,7 @@ const AUTH_TEXT =
 
 /** The JSON object of a good answer, or throws the error that the answer stands for (vast-api.md 1.5, 3.6). */
 export function readAnswer(answer: VastAnswer, kind: CallKind): Record<string, unknown> {
-  const body = parseObject(answer.text);
+  const body = parseBody(answer.text, kind.arrayAs);
   const error = classify(answer, body, kind);
   if (kind.create && error && body) {
     const newContractId = toId(body['new_contract']);
@@ -60,7 +63,7 @@ export function readAnswer(answer: VastAnswer, kind: CallKind): Record<string, u
   if (error) throw error;
   if (body) return body;
   throw new TransientError(
-    `${kind.endpoint} answered ${answer.status} with a body that is no JSON object: ${excerpt(answer.text)}`,
+    `${kind.endpoint} answered ${answer.status} with a body that is no JSON object: ${excerpt(answer.text, kind)}`,
     {
       endpoint: kind.endpoint,
       status: answer.status,
@@ -80,8 +83,9 @@ function classify(
   const code = body ? toText(body['error']) : undefined;
   const said = body ? (toText(body['msg']) ?? toText(body['message']) ?? toText(body['detail'])) : undefined;
   const text = said ?? (body ? '' : answer.text);
-  const message = `${kind.endpoint} answered ${status}${code === undefined ? '' : ` ${code}`}: ${excerpt(text)}`;
-  const facts = { endpoint: kind.endpoint, status, code };
+  const shownCode = code === undefined ? undefined : excerpt(code, kind);
+  const message = `${kind.endpoint} answered ${status}${code === undefined ? '' : ` ${shownCode}`}: ${excerpt(text, kind)}`;
+  const facts = { endpoint: kind.endpoint, status, code: shownCode };
   const transient = (hint = ''): TransientError =>
     new TransientError(message + hint, { ...facts, ambiguous: kind.write });
 
@@ -105,7 +109,9 @@ function classify(
   if (
     code === 'no_such_instance' ||
     code === 'not_found' ||
-    (status === 404 && /^instance\b.*not found/i.test(text))
+    // Sent only for the number in the path.
+    code === 'invalid_id' ||
+    (status === 404 && /^instance\b.*(not found|does not exist)/i.test(text))
   )
     return new NotFoundError(message, facts);
   if (code !== undefined && INVALID.has(code)) return new InvalidArgumentsError(message, facts);
@@ -127,9 +133,10 @@ function classify(
   return new RequestRefusedError(message, facts);
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseBody(text: string, arrayAs: string | undefined): Record<string, unknown> | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed) && arrayAs !== undefined) return { [arrayAs]: parsed };
     return isRecord(parsed) ? parsed : undefined;
   } catch {
     return undefined;
@@ -156,9 +163,10 @@ function originOf(location: string | undefined): string {
   }
 }
 
-/** At most 300 characters of a text on one line. */
-function excerpt(text: string): string {
-  const line = text
+/** At most 300 characters of a text on one line, without secrets. */
+function excerpt(text: string, { redact = (whole) => whole }: CallKind): string {
+  // Before anything is cut off: a part of a secret would not be found.
+  const line = redact(text)
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

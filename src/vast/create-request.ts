@@ -1,3 +1,13 @@
+import { environmentBody, environmentSecrets } from './environment';
+import {
+  checkEnvironment,
+  checkImage,
+  checkStart,
+  checkTemplateHash,
+  CREATE_LIMITS,
+  type Report,
+} from './launch-checks';
+
 /** What to run on a rented offer. */
 export interface CreateInstanceRequest {
   /** Image reference, at most 1024 characters. May be left out when a template names one. */
@@ -24,116 +34,82 @@ export interface CreateInstanceRequest {
   readonly onstart?: string | undefined;
 }
 
-/** Limits of the create call (vast-api.md 3.2, 4.5). */
-export const CREATE_LIMITS = {
-  minDiskGb: 8,
-  imageLength: 1024,
-  /** Labels up to 256 are accepted on create, up to 128 are advised. */
-  labelLength: 256,
-  envLength: 32_768,
-  envKeyLength: 256,
-  /** onstart and args together. */
-  startLength: 4000,
-  ports: 64,
-} as const;
-
 /** One thing that the platform would refuse, with the field that it concerns. */
 export interface RequestProblem {
-  readonly field: 'image' | 'diskGb' | 'label' | 'env' | 'ports' | 'args';
+  readonly field:
+    'image' | 'templateHashId' | 'bidPerHour' | 'imageLogin' | 'diskGb' | 'label' | 'env' | 'ports' | 'args';
   readonly message: string;
 }
 
-/** Everything in a request that the platform would refuse, or would silently take for something else. */
+/**
+ * Everything in a request that the platform would refuse, or would silently take for something else.
+ * No message shows the registry login or the value of a variable.
+ */
 export function createRequestProblems(request: CreateInstanceRequest): readonly RequestProblem[] {
   const problems: RequestProblem[] = [];
-  const report = (field: RequestProblem['field'], message: string): void => {
+  const report: Report<RequestProblem['field']> = (field, message) => {
     problems.push({ field, message });
   };
-  if (request.image.trim() === '' || request.image.length > CREATE_LIMITS.imageLength) {
+  const { image, templateHashId, bidPerHour, imageLogin } = request;
+  if (image !== undefined) checkImage(image, report);
+  else if (templateHashId === undefined) {
+    report('image', 'There is nothing to run: name an image, or a template that has one.');
+  }
+  if (templateHashId !== undefined) checkTemplateHash(templateHashId, report);
+  const { minBidPerHour, maxBidPerHour, minDiskGb, labelLength } = CREATE_LIMITS;
+  if (bidPerHour !== undefined && !(bidPerHour >= minBidPerHour && bidPerHour <= maxBidPerHour)) {
     report(
-      'image',
-      `The image must have 1 to ${CREATE_LIMITS.imageLength} characters, not ${request.image.length}.`,
+      'bidPerHour',
+      `A bid must be ${minBidPerHour} to ${maxBidPerHour} USD per hour, not ${bidPerHour}.`,
     );
   }
-  if (!(request.diskGb >= CREATE_LIMITS.minDiskGb)) {
-    report('diskGb', `The disk must have at least ${CREATE_LIMITS.minDiskGb} GB, not ${request.diskGb}.`);
-  }
-  if (request.label.length > CREATE_LIMITS.labelLength) {
+  if (imageLogin !== undefined && parseImageLogin(imageLogin) === undefined) {
     report(
-      'label',
-      `The label must have at most ${CREATE_LIMITS.labelLength} characters, not ${request.label.length}.`,
+      'imageLogin',
+      'The registry login is not of the form "-u USER -p TOKEN REGISTRY" with parts without blanks and quotes.',
     );
   }
-  for (const key of Object.keys(request.env ?? {})) {
-    // A key with a leading dash would be read as a docker flag (vast-api.md 3.4).
-    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(key) || key.length > CREATE_LIMITS.envKeyLength) {
-      report(
-        'env',
-        `"${key.slice(0, 80)}" is no name for an environment variable: use letters, digits and _.`,
-      );
-    }
+  if (!(request.diskGb >= minDiskGb)) {
+    report('diskGb', `The disk must have at least ${minDiskGb} GB, not ${request.diskGb}.`);
   }
-  const envLength = Object.entries(environmentBody(request)).reduce(
-    (sum, [key, value]) => sum + key.length + value.length,
-    0,
-  );
-  if (envLength > CREATE_LIMITS.envLength) {
-    report(
-      'env',
-      `Names and values together have ${envLength} characters; the limit is ${CREATE_LIMITS.envLength}.`,
-    );
+  if (request.label.length > labelLength) {
+    report('label', `The label must have at most ${labelLength} characters, not ${request.label.length}.`);
   }
-  for (const port of request.ports ?? []) {
-    if (parsePort(port) === undefined) report('ports', `"${port}" is no port: write "8001/tcp" or "53/udp".`);
-  }
-  if ((request.ports ?? []).length > CREATE_LIMITS.ports) {
-    report('ports', `At most ${CREATE_LIMITS.ports} ports can be open, not ${(request.ports ?? []).length}.`);
-  }
-  const startLength =
-    (request.onstart ?? '').length + (request.args ?? []).reduce((sum, arg) => sum + arg.length + 1, 0);
-  if (startLength > CREATE_LIMITS.startLength) {
-    report(
-      'args',
-      `onstart and args together have ${startLength} characters; the limit is ${CREATE_LIMITS.startLength}.`,
-    );
-  }
+  checkEnvironment(request, report);
+  checkStart(request.onstart, request.args, report);
   return problems;
+}
+
+/** The token of `-u USER -p TOKEN REGISTRY`; undefined when the text is no such login (vast-api.md 3.2). */
+export function parseImageLogin(text: string): { readonly token: string } | undefined {
+  const match = /^-u [^\s"']+ -p ([^\s"']+) [^\s"'-][^\s"']*$/.exec(text);
+  return match?.[1] === undefined ? undefined : { token: match[1] };
 }
 
 /** The JSON body of the create call (vast-api.md 3.2). */
 export function createBody(request: CreateInstanceRequest): Readonly<Record<string, unknown>> {
+  const { image, templateHashId, runtype, args, onstart, imageLogin } = request;
   return {
     client_id: 'me',
-    image: request.image,
+    ...(image === undefined ? {} : { image }),
+    ...(templateHashId === undefined ? {} : { template_hash_id: templateHashId }),
     disk: request.diskGb,
     label: request.label,
-    runtype: request.runtype ?? 'args',
+    // What the request says wins over the template, so nothing is said that was not asked for.
+    ...(runtype === undefined && templateHashId !== undefined ? {} : { runtype: runtype ?? 'args' }),
     env: environmentBody(request),
-    ...(request.args === undefined || request.args.length === 0 ? {} : { args: request.args }),
-    ...(request.onstart === undefined ? {} : { onstart: request.onstart }),
+    ...(args === undefined || args.length === 0 ? {} : { args }),
+    ...(onstart === undefined ? {} : { onstart }),
+    ...(imageLogin === undefined ? {} : { image_login: imageLogin }),
     // No bid: on demand. Fail instead of leaving a stopped contract that bills its disk (vast-api.md 7, quirk 5).
-    price: null,
+    price: request.bidPerHour ?? null,
     target_state: 'running',
     cancel_unavail: true,
   };
 }
 
-function environmentBody(request: CreateInstanceRequest): Record<string, string> {
-  const flags = (request.ports ?? []).flatMap((port) => {
-    const parsed = parsePort(port);
-    if (!parsed) return [];
-    const flag = `-p ${parsed.number}:${parsed.number}${parsed.protocol === 'udp' ? '/udp' : ''}`;
-    return [[flag, '1'] as const];
-  });
-  return Object.fromEntries([...Object.entries(request.env ?? {}), ...flags]);
-}
-
-/** `8001/tcp` in its parts; undefined when the text is no port. Identity ports (from 70000 on) are not supported. */
-export function parsePort(
-  text: string,
-): { readonly number: number; readonly protocol: 'tcp' | 'udp' } | undefined {
-  const match = /^([1-9]\d{0,4})\/(tcp|udp)$/.exec(text);
-  if (!match) return undefined;
-  const number = Number(match[1]);
-  return number <= 65_535 ? { number, protocol: match[2] === 'udp' ? 'udp' : 'tcp' } : undefined;
+/** What must not be seen in an error, should the platform repeat what it was sent. */
+export function createSecrets({ imageLogin, env }: CreateInstanceRequest): readonly string[] {
+  const token = imageLogin === undefined ? undefined : parseImageLogin(imageLogin)?.token;
+  return [imageLogin, token].filter((text) => text !== undefined).concat(environmentSecrets(env));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePortFlag } from './environment';
 import { isRecord, lenient, toId } from './lenient';
 
 /** One rented instance as the platform reports it (vast-api.md 4.2). `null` = the platform did not say. */
@@ -148,10 +149,4 @@ export function parseInstance(value: unknown): Instance | undefined {
     startedAtSeconds: wire.start_date,
     endsAtSeconds: wire.end_date,
   };
-}
-
-/** `-p 8001:8001` as `8001/tcp`, `-p 53:53/udp` as `53/udp`; undefined for any other flag or variable. */
-function parsePortFlag(flag: string): string | undefined {
-  const match = /^-p\s+\d+:(\d{1,5})(?:\/(tcp|udp))?$/.exec(flag.trim());
-  return match ? `${Number(match[1])}/${match[2] ?? 'tcp'}` : undefined;
 }

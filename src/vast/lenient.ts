@@ -71,6 +71,18 @@ export function toPairs(value: unknown): readonly (readonly [string, string])[] 
   });
 }
 
+/** Seconds since 1970, from a number or an ISO 8601 text; one without a zone is UTC. */
+export function toTime(value: unknown): number | undefined {
+  const seconds = toNumber(value);
+  if (seconds !== undefined || typeof value !== 'string') return seconds;
+  const match = /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[-+]\d{2}:\d{2})?\s*$/.exec(
+    value,
+  );
+  if (!match) return undefined;
+  const ms = Date.parse(`${match[1] ?? ''}T${match[2] ?? ''}${match[3] ?? 'Z'}`);
+  return Number.isNaN(ms) ? undefined : ms / 1000;
+}
+
 /** A list of strings; members of other types are left out. */
 export function toTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
@@ -100,6 +112,11 @@ export const lenient = {
     .unknown()
     .optional()
     .transform((value) => toText(value) ?? null),
+  /** A text whose blanks and line ends count; an empty one is missing. */
+  script: z
+    .unknown()
+    .optional()
+    .transform((value) => (typeof value === 'string' && value !== '' ? value : null)),
   flag: z
     .unknown()
     .optional()
@@ -108,6 +125,10 @@ export const lenient = {
     .unknown()
     .optional()
     .transform((value) => toPort(value) ?? null),
+  time: z
+    .unknown()
+    .optional()
+    .transform((value) => toTime(value) ?? null),
   portMap: z.unknown().optional().transform(toPortMap),
   pairs: z.unknown().optional().transform(toPairs),
   texts: z.unknown().optional().transform(toTexts),

@@ -30,7 +30,12 @@ test('reads what cdktf really writes', () => {
     ['vastai_instance.plain', undefined],
     [expect.stringMatching(/^vastai_instance\.trainer_[0-9A-F]{8}$/), 'gpu/trainer'],
   ]);
+  // The construct has a claim, the bare resource has none.
+  expect([...(gpu?.claims ?? [])]).toEqual([
+    [expect.stringMatching(/^[0-9a-f]{12}$/), expect.stringMatching(/^vastai_instance\.trainer_/)],
+  ]);
   expect(empty?.instances.size).toBe(0);
+  expect(empty?.claims.size).toBe(0);
 });
 
 test('knows no construct of a resource without a path, or with another name', () => {

@@ -5,7 +5,13 @@ import { DiagnosticError, Secret, unknown } from '../../src/tfplugin';
 import { harness } from './instance/handler-harness';
 
 const KEY = 'k3y'.repeat(10);
-const NONE = { api_key: null, api_url: null, config_file: null, connect_proxy: null };
+const NONE = {
+  api_key: null,
+  api_url: null,
+  config_file: null,
+  connect_proxy: null,
+  max_total_price_per_hour: null,
+};
 type Config = Parameters<typeof configureProvider>[0];
 
 const configure = (

@@ -7,6 +7,7 @@ const question = (...offerIds: number[]) => ({
   offerIds,
   requirements: defaultRequirements,
   preferences: defaultPreferences,
+  rental: 'on-demand' as const,
   signal,
 });
 

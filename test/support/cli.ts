@@ -14,6 +14,7 @@ export interface CliWorld {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly market?: OfferSource;
+  readonly account?: ReturnType<CliEffects['openAccount']>;
   readonly now?: Date;
   readonly connect?: CliEffects['connect'];
   readonly terraform?: CliEffects['runTerraform'];
@@ -36,6 +37,10 @@ export async function vastGpu(argv: readonly string[], world: CliWorld): Promise
   const texts = { stdout: '', stderr: '' };
   const effects: CliEffects = {
     createClient: () => world.market ?? silent,
+    openAccount: () => {
+      if (world.account === undefined) throw new Error('this command must not look at the account');
+      return world.account;
+    },
     connect: world.connect ?? (() => () => Promise.reject(new Error('this command must not dial'))),
     probeClock: { now: () => performance.now(), sleep: () => new Promise(() => undefined) },
     now: () => world.now ?? minutesLater(1),

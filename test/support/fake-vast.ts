@@ -1,94 +1,43 @@
 import {
-  type Clock,
   type CreateInstanceRequest,
   type Instance,
   type InstanceFilters,
+  type InstanceUpdate,
+  InvalidArgumentsError,
   NotFoundError,
   OfferGoneError,
+  type SshKey,
   type VastClient,
   type VastUser,
 } from '../../src/vast';
+import { FakeLibrary } from './fake-library';
+import {
+  bid,
+  type Behaviour,
+  type FakeRental,
+  newRental,
+  type OfferRow,
+  offerRow,
+  recycle,
+  shownInstance,
+} from './fake-rental';
 
-/** How a machine treats whoever rents it. */
-export interface Behaviour {
-  /** Milliseconds until its container runs; Infinity for a machine that is stuck loading. Default 30,000. */
-  readonly bootMs?: number;
-  /** What it reports instead of coming up. */
-  readonly trouble?: Partial<Instance>;
-  /** Price on the instance when it is not the offer's. */
-  readonly realPrice?: number;
-  /** Milliseconds during which reads and lists do not show a new rental. Default 0. */
-  readonly lagMs?: number;
-}
-
-/** One offer of the fake market: a row as the search gives it. */
-export type OfferRow = Readonly<Record<string, unknown>> & {
-  readonly id: number;
-  readonly machine_id: number;
-};
-
-/** A search row that meets the default requirements. */
-export function offerRow(id: number, change: Readonly<Record<string, unknown>> = {}): OfferRow {
-  return {
-    ask_contract_id: id,
-    machine_id: id + 50_000,
-    host_id: id + 100_000,
-    gpu_name: 'RTX 3060',
-    num_gpus: 1,
-    gpu_ram: 12_288,
-    dph_total: (20 + (id % 10)) / 100,
-    reliability: 0.99,
-    inet_down: 500,
-    inet_up: 400,
-    rentable: true,
-    rented: false,
-    verification: 'verified',
-    geolocation: 'California, US',
-    disk_space: 500,
-    direct_port_count: 100,
-    duration: 2_592_000,
-    ...change,
-    id,
-  };
-}
-
-interface Rental {
-  instance: Instance;
-  readonly behaviour: Behaviour;
-  /** When it was rented or last started. */
-  bootFrom: number;
-  readonly visibleFrom: number;
-  readonly requestedPorts: readonly string[];
-}
-
-/** A method that can be made to fail. */
-export type Method = keyof VastClient;
-
-interface Fault {
-  readonly error: Error;
-  /** The call acts before it fails, as when an answer is lost. */
-  readonly acts: boolean;
-}
+export { type Behaviour, type OfferRow, offerRow } from './fake-rental';
+export type { Method } from './fake-calls';
 
 /** A small platform in memory: what happens to money is visible in `alive`. */
-export class FakeVast implements VastClient {
-  /** Names of the calls, in order, with their subject: `createInstance 7`. */
-  readonly calls: string[] = [];
+export class FakeVast extends FakeLibrary implements VastClient {
   /** Ids that lists leave out although they exist. */
   readonly omittedFromLists = new Set<number>();
-  /** Decides about every call before those queued by `fail`; for random faults. */
-  chaos: ((method: Method) => Fault | undefined) | undefined;
   /** Called before a rental is made, for example to abort a signal. */
   onCreate: (() => void) | undefined;
   refuseStart: Error | undefined;
+  creditUsd = 100;
 
   private readonly offers = new Map<number, OfferRow>();
   private readonly behaviours = new Map<number, Behaviour>();
-  private readonly rentals = new Map<number, Rental>();
-  private readonly faults = new Map<Method, Fault[]>();
+  private readonly rentals = new Map<number, FakeRental>();
   private nextId = 9001;
-
-  constructor(private readonly clock: Clock) {}
 
   /** Puts an offer on the market. */
   offer(row: OfferRow, behaviour: Behaviour = {}): this {
@@ -100,12 +49,6 @@ export class FakeVast implements VastClient {
   /** Somebody else takes an offer. */
   take(offerId: number): void {
     this.offers.delete(offerId);
-  }
-
-  /** The next call of a method fails; `acts` lets it act first. */
-  fail(method: Method, error: Error, acts = false): this {
-    this.faults.set(method, [...(this.faults.get(method) ?? []), { error, acts }]);
-    return this;
   }
 
   /** Everything that costs money, as `id: label`. */
@@ -135,6 +78,13 @@ export class FakeVast implements VastClient {
     if (rental) rental.instance = { ...rental.instance, ...change };
   }
 
+  /** Somebody else bids more: an interruptible instance with a lower bid is stopped. */
+  outbid(id: number, minBidPerHour: number): void {
+    this.patch(id, { minBidPerHour });
+    const rental = this.existing(id);
+    bid(rental, rental.instance.gpuPricePerHour ?? 0, this.clock.now());
+  }
+
   /** The platform or somebody else ends a rental. */
   end(id: number): void {
     this.rentals.delete(id);
@@ -158,6 +108,9 @@ export class FakeVast implements VastClient {
       const row = this.offers.get(offerId);
       if (!row)
         throw new OfferGoneError(`PUT asks/${offerId}: no_such_ask`, { endpoint: 'PUT asks', status: 400 });
+      // With cancel_unavail a bid below the floor makes no rental (vast-api.md 3.6).
+      if (request.bidPerHour !== undefined && request.bidPerHour < Number(row['min_bid'] ?? 0))
+        throw new OfferGoneError(`PUT asks/${offerId}: no_such_ask`, { endpoint: 'PUT asks', status: 410 });
       this.offers.delete(offerId);
       return { instanceId: this.makeRental(row, request, this.behaviours.get(row.machine_id) ?? {}) };
     });
@@ -201,19 +154,58 @@ export class FakeVast implements VastClient {
   }
 
   currentUser(): Promise<VastUser> {
-    return this.call('currentUser', '', () => ({ id: 1, email: null, creditUsd: 10, balanceUsd: 0 }));
+    return this.call('currentUser', '', () => ({
+      id: 1,
+      email: null,
+      creditUsd: this.creditUsd,
+      balanceUsd: 0,
+    }));
   }
 
-  private async call<T>(method: Method, subject: string, act: () => T): Promise<T> {
-    this.calls.push(`${method} ${subject}`.trim());
-    await Promise.resolve();
-    const fault = this.chaos?.(method) ?? this.faults.get(method)?.shift();
-    if (!fault) return act();
-    if (fault.acts) act();
-    throw fault.error;
+  updateInstance(id: number, change: InstanceUpdate): Promise<void> {
+    return this.call('updateInstance', String(id), () => {
+      const rental = this.existing(id);
+      const stated = Object.entries(change).filter(([, value]) => value !== undefined);
+      rental.update = { ...rental.update, ...Object.fromEntries(stated) };
+    });
   }
 
-  private existing(id: number): Rental {
+  recycleInstance(id: number): Promise<void> {
+    return this.call('recycleInstance', String(id), () => recycle(this.existing(id), this.clock.now()));
+  }
+
+  changeBid(id: number, pricePerHour: number): Promise<void> {
+    return this.call('changeBid', `${id} ${pricePerHour}`, () => {
+      const rental = this.existing(id);
+      const facts = { endpoint: 'PUT bid_price', status: 400, code: 'invalid_args' };
+      if (rental.instance.isBid !== true)
+        throw new InvalidArgumentsError(`Instance ${id} is not interruptible.`, facts);
+      bid(rental, pricePerHour, this.clock.now());
+    });
+  }
+
+  listInstanceSshKeys(id: number): Promise<readonly SshKey[]> {
+    return this.call('listInstanceSshKeys', String(id), () => [...this.existing(id).sshKeys.values()]);
+  }
+
+  attachSshKey(id: number, publicKey: string): Promise<void> {
+    return this.call('attachSshKey', String(id), () => {
+      const { sshKeys } = this.existing(id);
+      const known = [...this.sshKeys.values(), ...sshKeys.values()].find(
+        (key) => key.publicKey === publicKey.trim(),
+      );
+      const key = known ?? this.newSshKey(publicKey);
+      sshKeys.set(key.id, key);
+    });
+  }
+
+  detachSshKey(id: number, keyId: number): Promise<void> {
+    return this.call('detachSshKey', `${id} ${keyId}`, () => {
+      this.existing(id).sshKeys.delete(keyId);
+    });
+  }
+
+  private existing(id: number): FakeRental {
     const rental = this.rentals.get(id);
     if (!rental)
       throw new NotFoundError(`Instance ${id} not found.`, { endpoint: 'PUT instance', status: 404 });
@@ -223,72 +215,17 @@ export class FakeVast implements VastClient {
   private makeRental(row: OfferRow, request: CreateInstanceRequest, behaviour: Behaviour): number {
     const id = this.nextId;
     this.nextId += 1;
-    const now = this.clock.now();
-    this.rentals.set(id, {
-      behaviour,
-      bootFrom: now,
-      visibleFrom: now + (behaviour.lagMs ?? 0),
-      requestedPorts: request.ports ?? [],
-      instance: {
-        id,
-        actualStatus: null,
-        intendedStatus: 'running',
-        currentState: 'running',
-        nextState: 'running',
-        statusMessage: null,
-        label: request.label,
-        image: request.image,
-        imageRuntype: request.runtype ?? 'args',
-        args: request.args ?? [],
-        onstart: request.onstart ?? null,
-        env: request.env ?? {},
-        requestedPorts: request.ports ?? [],
-        ports: {},
-        publicIp: null,
-        sshHost: null,
-        sshPort: null,
-        machineId: row.machine_id,
-        hostId: Number(row['host_id']),
-        geolocation: String(row['geolocation']),
-        gpuName: String(row['gpu_name']),
-        numGpus: Number(row['num_gpus']),
-        gpuMemoryMb: Number(row['gpu_ram']),
-        diskGb: request.diskGb,
-        reliability: Number(row['reliability']),
-        verification: String(row['verification']),
-        inetDownMbps: Number(row['inet_down']),
-        inetUpMbps: Number(row['inet_up']),
-        directPortCount: 100,
-        pricePerHour: behaviour.realPrice ?? Number(row['dph_total']),
-        currentPricePerHour: null,
-        storagePricePerHour: null,
-        isBid: false,
-        minBidPerHour: null,
-        startedAtSeconds: now / 1000,
-        endsAtSeconds: null,
-      },
-    });
+    const template = [...this.templates.values()].find((other) => other.hashId === request.templateHashId);
+    const rental = newRental(id, this.clock.now(), row, request, behaviour, template);
+    // The keys of the account are copied into an instance when it is made (vast-api.md 5.6).
+    for (const key of this.sshKeys.values()) rental.sshKeys.set(key.id, key);
+    this.rentals.set(id, rental);
     return id;
   }
 
   /** An instance as reads and lists show it at this moment. */
   private show(id: number): Instance | null {
     const rental = this.rentals.get(id);
-    if (!rental || this.clock.now() < rental.visibleFrom) return null;
-    const { instance, behaviour } = rental;
-    if (behaviour.trouble) return { ...instance, ...behaviour.trouble };
-    if (instance.intendedStatus === 'stopped') {
-      return { ...instance, actualStatus: instance.actualStatus ?? 'exited', ports: {} };
-    }
-    if (this.clock.now() - rental.bootFrom < (behaviour.bootMs ?? 30_000)) {
-      return { ...instance, actualStatus: instance.actualStatus ?? 'loading' };
-    }
-    const ports = rental.requestedPorts.map((port, at) => [port, 40_000 + (id % 100) * 10 + at] as const);
-    return {
-      ...instance,
-      actualStatus: instance.actualStatus ?? 'running',
-      publicIp: instance.publicIp ?? `198.51.100.${id % 250}`,
-      ports: Object.keys(instance.ports).length > 0 ? instance.ports : Object.fromEntries(ports),
-    };
+    return rental ? shownInstance(rental, this.clock.now()) : null;
   }
 }

@@ -1,9 +1,4 @@
-import {
-  createBody,
-  type CreateInstanceRequest,
-  createRequestProblems,
-  parsePort,
-} from '../../src/vast/create-request';
+import { createBody, type CreateInstanceRequest, createRequestProblems } from '../../src/vast/create-request';
 
 const REQUEST: CreateInstanceRequest = {
   image: 'acme/worker:1.4.2',
@@ -55,12 +50,4 @@ describe('createRequestProblems', () => {
   ])('names the field: %s', (field, change) => {
     expect(createRequestProblems({ ...REQUEST, ...change }).map((problem) => problem.field)).toContain(field);
   });
-});
-
-test('parsePort takes numbers of TCP and UDP only', () => {
-  expect(parsePort('8001/tcp')).toEqual({ number: 8001, protocol: 'tcp' });
-  expect(parsePort('65535/udp')).toEqual({ number: 65535, protocol: 'udp' });
-  expect(['0/tcp', '65536/tcp', '70000/tcp', '08/tcp', '8001', '8001/sctp', ''].map(parsePort)).toEqual(
-    Array<undefined>(7).fill(undefined),
-  );
 });

@@ -1,4 +1,5 @@
 import { formatSeconds } from '../time-limit';
+import type { InstanceState } from './schema';
 
 /** What came of one offer. */
 export type Outcome =
@@ -10,13 +11,16 @@ export type Outcome =
   | 'not-rented'
   /** Rented, found unusable, and destroyed. */
   | 'discarded'
+  /** Rented, and another create with the same claim has it now. */
+  | 'taken-over'
   /** Rented, and still there although create failed. */
   | 'left'
   | 'rented';
 
 /** One offer that a create tried. */
 export interface Attempt {
-  readonly offerId: number;
+  /** Null for a rental that was taken over from an interrupted create. */
+  readonly offerId: number | null;
   readonly machineId: number;
   readonly region: string;
   /** USD per hour, as far as known. */
@@ -33,6 +37,7 @@ const VERDICTS: Readonly<Record<Outcome, string>> = {
   gone: 'gone',
   'not-rented': 'not rented',
   discarded: 'given back',
+  'taken-over': 'taken over by another run',
   left: 'STILL RENTED',
   rented: 'rented',
 };
@@ -41,8 +46,9 @@ const VERDICTS: Readonly<Record<Outcome, string>> = {
 export function describeAttempt(attempt: Attempt): string {
   const price = attempt.pricePerHour === null ? '' : `, $${formatPrice(attempt.pricePerHour)}/h`;
   const instance = attempt.instanceId === null ? '' : ` as instance ${attempt.instanceId}`;
+  const offer = attempt.offerId === null ? 'rental left by an interrupted run' : `offer ${attempt.offerId}`;
   return (
-    `offer ${attempt.offerId} on machine ${attempt.machineId} (${attempt.region}${price}): ` +
+    `${offer} on machine ${attempt.machineId} (${attempt.region}${price}): ` +
     `${VERDICTS[attempt.outcome]}${instance}: ${attempt.reason} (${formatSeconds(attempt.elapsedMs)})`
   );
 }
@@ -59,12 +65,14 @@ export function formatPrice(pricePerHour: number): string {
 }
 
 /** The form of the `attempts` attribute. */
-export function attemptAttributes(
-  attempts: readonly Attempt[],
-): readonly { readonly offer_id: number; readonly machine_id: number; readonly outcome: string }[] {
-  return attempts.map((attempt) => ({
-    offer_id: attempt.offerId,
-    machine_id: attempt.machineId,
+export function attemptAttributes(attempts: readonly Attempt[]): NonNullable<InstanceState['attempts']> {
+  return attempts.map(({ offerId, machineId, region, pricePerHour, instanceId, ...attempt }) => ({
+    offer_id: offerId,
+    machine_id: machineId,
+    region,
+    price_per_hour: pricePerHour,
+    instance_id: instanceId,
     outcome: attempt.outcome === 'rented' ? 'rented' : `${VERDICTS[attempt.outcome]}: ${attempt.reason}`,
+    elapsed_seconds: Math.round(attempt.elapsedMs / 1000),
   }));
 }

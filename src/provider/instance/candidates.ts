@@ -1,5 +1,6 @@
 import { explainNothing, REASON_TEXTS, type SelectionRecord } from '../../selection';
 import type { Account } from '../account';
+import type { BidTerms, RentalKind } from '../bid-terms';
 import { formatPrice } from './attempts';
 import type { RentRequest } from './rent-request';
 
@@ -14,6 +15,8 @@ export interface OfferCandidate {
   readonly source: 'pinned' | 'search';
   /** How it compares with others now. */
   readonly record: SelectionRecord;
+  /** What a bid has to reckon with; undefined on demand, and when the market did not list the offer. */
+  readonly terms: BidTerms | undefined;
 }
 
 /** A pinned offer that is not worth a call. */
@@ -78,14 +81,25 @@ export class CandidateSupply {
     this.usedMachines.add(machineId);
   }
 
+  private get rental(): RentalKind {
+    return this.request.bid === null ? 'on-demand' : 'bid';
+  }
+
   private async checkPinned(signal: AbortSignal): Promise<void> {
     const { offers, requirements, preferences } = this.request;
     if (offers.length === 0) return;
     const offerIds = offers.map((offer) => offer.offerId);
-    const now = await this.account.priceCheck.check({ offerIds, requirements, preferences, signal });
+    const now = await this.account.priceCheck.check({
+      offerIds,
+      requirements,
+      preferences,
+      rental: this.rental,
+      signal,
+    });
     const unlisted: OfferCandidate[] = [];
     for (const offer of offers) {
-      const candidate = { ...offer, source: 'pinned', record: now.record } as const;
+      const terms = now.terms.get(offer.offerId);
+      const candidate = { ...offer, source: 'pinned', record: now.record, terms } as const;
       const price = now.good.get(offer.offerId);
       const reasons = now.rejected.get(offer.offerId);
       if (price !== undefined) this.queue.push({ ...candidate, pricePerHour: price });
@@ -115,16 +129,22 @@ export class CandidateSupply {
       return false;
     }
     this.searches += 1;
-    const { candidates, record } = await this.account.searchMarket({
+    const { candidates, record, terms } = await this.account.searchMarket({
       requirements,
       preferences,
+      rental: this.rental,
       taken: {
         offerIds: [...this.triedOffers, ...this.account.reservedOffers],
         machineIds: [...this.usedMachines],
       },
       signal,
     });
-    this.queue = candidates.map((candidate) => ({ ...candidate, source: 'search', record }));
+    this.queue = candidates.map((candidate) => ({
+      ...candidate,
+      source: 'search',
+      record,
+      terms: terms.get(candidate.offerId),
+    }));
     if (candidates.length > 0) return true;
     this.exhausted = `A search at a cap of $${formatPrice(requirements.maxPricePerHour)}/h found nothing:\n${explainNothing(record)}`;
     return false;

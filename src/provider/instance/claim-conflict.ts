@@ -8,46 +8,58 @@ import { GaveUp } from './rent-failure';
 import type { RentRequest } from './rent-request';
 
 const STAGES: Readonly<Record<Stage, string>> = {
-  pending: 'left by a create that was interrupted',
+  pending: 'left by a create that was interrupted, or that is at work elsewhere',
   settled: 'in use',
   failed: 'left by a create that failed',
+  changing: 'in use',
 };
 
+/** What a claim has left behind, for the create that holds it now. */
+export interface Leftovers {
+  /** Of interrupted creates: to be taken over. */
+  readonly pending: readonly MarkedRental[];
+  /** Of failed creates: nobody needs them. */
+  readonly failed: readonly MarkedRental[];
+}
+
 /**
- * Looks for rentals that carry the claim of this create (design.md D12). A settled or failed one is refused or warned of,
- * as `claim_conflict` says; a pending one is always refused: two rentals for one resource would cost twice.
- * Throws `GaveUp`, or what the client throws; nothing was rented then.
+ * Looks for rentals that carry the claim of this create (design.md D12). One in use is never touched: it is refused or
+ * warned of, as `claim_conflict` says. Throws `GaveUp`, or what the client throws; nothing was rented or changed then.
  */
-export async function refuseHeldClaim(
+export async function surveyClaim(
   effects: { readonly account: Account; readonly warn: (diagnostic: DiagnosticInput) => void },
   request: Pick<RentRequest, 'claim' | 'claimIsConfigured' | 'claimConflict'>,
   signal: AbortSignal,
-): Promise<void> {
-  if (!request.claimIsConfigured) return;
+): Promise<Leftovers> {
+  if (!request.claimIsConfigured) return { pending: [], failed: [] };
   const found = await effects.account.claims.find(request.claim, signal);
-  const warned =
-    request.claimConflict === 'warn' ? found.filter(({ label }) => label.stage !== 'pending') : [];
-  const refused = found.filter((rental) => !warned.includes(rental));
+  const ofStage = (...stages: Stage[]) => found.filter(({ label }) => stages.includes(label.stage));
+  const inUse = ofStage('settled', 'changing');
   const now = effects.account.today();
-  if (warned.length > 0) {
+  if (inUse.length > 0 && request.claimConflict === 'refuse') throw heldElsewhere(inUse, now);
+  if (inUse.length > 0) {
     effects.warn({
       summary: 'Another rental has the same claim',
       detail:
-        `${describe(warned, now)}\nThat is right while it is being replaced (create_before_destroy). ` +
-        'If it stays, destroy it: it costs money.',
+        `${describeRentals(inUse, now)}\nThat is right while it is being replaced (create_before_destroy). ` +
+        'If it stays, destroy it: it costs money. "vast-gpu orphans" with the state says whether it is known.',
     });
   }
-  if (refused.length > 0) {
-    const ids = refused.map(({ instance }) => instance.id).join(', ');
-    throw new GaveUp(
-      'A rental with the same claim exists',
-      `${describe(refused, now)}\nNothing was rented. Ways out: take it over with "terraform import ADDRESS ${ids}"; destroy it on ` +
-        `the platform; or give this resource another claim. With create_before_destroy set claim_conflict = "warn".`,
-    );
-  }
+  return { pending: ofStage('pending'), failed: ofStage('failed') };
 }
 
-function describe(rentals: readonly MarkedRental[], now: Date): string {
+/** The refusal of a create whose claim others hold. */
+export function heldElsewhere(rentals: readonly MarkedRental[], now: Date): GaveUp {
+  const ids = rentals.map(({ instance }) => instance.id).join(', ');
+  return new GaveUp(
+    'A rental with the same claim exists',
+    `${describeRentals(rentals, now)}\nNothing was rented. Ways out: take it over with "terraform import ADDRESS ${ids}"; destroy it on ` +
+      'the platform; or give this resource another claim. With create_before_destroy set claim_conflict = "warn".',
+  );
+}
+
+/** One line each, with what it costs. */
+export function describeRentals(rentals: readonly MarkedRental[], now: Date): string {
   return rentals
     .map(({ instance, label }) => {
       const { startedAtSeconds, pricePerHour } = instance;

@@ -2,6 +2,7 @@ import { type CreateContext, DiagnosticError, timeoutMs } from '../../tfplugin';
 import { accountOf, type ProviderClient } from '../account';
 import { GaveUp } from './rent-failure';
 import { rentInstance } from './rent';
+import { REPORTED } from './notes';
 import { rentRequest } from './rent-request';
 import { reportedNote } from './reported';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
@@ -14,7 +15,7 @@ import { createdState, noteAttributes } from './state';
 export async function createInstance(
   context: CreateContext<ProviderClient, InstanceBody>,
 ): Promise<InstanceState> {
-  const { plan, client, checkpoint, privateState, signal, log, warn } = context;
+  const { plan, config, client, checkpoint, privateState, signal, log, warn } = context;
   const account = accountOf(client);
   const configured = typeof plan.claim === 'string' ? plan.claim : undefined;
   const claim = { value: configured ?? account.randomHex(12), isConfigured: configured !== undefined };
@@ -27,9 +28,9 @@ export async function createInstance(
         warn,
         note: (rental) => checkpoint(rental === null ? null : noteAttributes(rental)),
       },
-      rentRequest(plan, claim, timeoutMs(plan.timeouts, 'create', TIMEOUTS.create)),
+      rentRequest(plan, config, claim, timeoutMs(plan.timeouts, 'create', TIMEOUTS.create)),
     );
-    privateState.set('reported', reportedNote(rented.instance));
+    privateState.set(REPORTED, reportedNote(rented.instance));
     return createdState(plan, rented);
   } catch (error) {
     if (!(error instanceof GaveUp)) throw error;

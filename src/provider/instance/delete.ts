@@ -1,7 +1,7 @@
 import { type DeleteContext, DiagnosticError, timeoutMs } from '../../tfplugin';
 import { type Account, accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
-import { parseLabel } from '../label';
+import { isTakenOver } from '../fence';
 import { patiently } from '../patiently';
 import { formatSeconds, textOf, TimeLimitExceeded, timeLimit } from '../time-limit';
 import { destroyConfirmed } from './destroy';
@@ -10,6 +10,8 @@ import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
 
 /** For so long after renting may the platform deny an instance that exists (vast-api.md 3.7). */
 const LAG_MS = 60_000;
+/** Oldest look at the label that may decide about a destruction. */
+const FENCE_AGE_MS = 2000;
 
 /**
  * Destroys an instance and returns once it is certainly gone. Goes on through 429 and server errors until the delete
@@ -45,6 +47,7 @@ export async function deleteInstance(context: DeleteContext<ProviderClient, Inst
           log.warn('destroy is repeated', { instance: target, error: textOf(error) });
         },
       });
+      account.budget.releaseInstance(target);
     });
   } catch (error) {
     if (!(error instanceof TimeLimitExceeded)) throw error;
@@ -66,13 +69,11 @@ async function findTarget(
   state: InstanceState,
   signal: AbortSignal,
 ): Promise<number | 'taken-over' | undefined> {
-  const instance = await findInstance(account, state, signal);
+  // Fresh, because another create may have put its nonce on it a moment ago.
+  const instance = await findInstance(account, state, signal, FENCE_AGE_MS);
   // What the platform does not show is destroyed all the same: only the answer to that counts.
   if (instance === null) return state.id === null ? undefined : Number(state.id);
-  const label = parseLabel(instance.label);
-  const isOther =
-    label !== undefined && state.nonce !== null && state.nonce !== '' && label.nonce !== state.nonce;
-  return isOther ? 'taken-over' : instance.id;
+  return isTakenOver(instance, state.nonce) ? 'taken-over' : instance.id;
 }
 
 function isYoung(account: Account, state: InstanceState): boolean {

@@ -1,6 +1,7 @@
 import { type MachineFacts, parseGeolocation } from '../../selection';
 import type { Instance } from '../../vast';
 import type { InstanceState } from './schema';
+import { sshEndpoint } from './ssh-endpoint';
 
 /** Attributes that describe the rented machine; they never change while the rental lives. */
 export type MachineAttributes = Pick<
@@ -19,7 +20,10 @@ export type RentalFacts = Pick<
 >;
 
 /** Attributes that a refresh renews. */
-export type LiveAttributes = Pick<InstanceState, 'public_ip' | 'port_map' | 'status' | 'price_per_hour'>;
+export type LiveAttributes = Pick<
+  InstanceState,
+  'public_ip' | 'port_map' | 'ssh' | 'status' | 'price_per_hour' | 'stopped_price_per_hour'
+>;
 
 /** Whether an instance is meant to be stopped: by its owner, or by the platform (outbid, no credit). */
 export function isStopped(instance: Instance): boolean {
@@ -50,14 +54,23 @@ export function rentalFacts(instance: Instance): RentalFacts {
   };
 }
 
-/** What may change from one read to the next. A stopped instance has no address and no ports. */
+/** Statuses of an instance whose host has lost it; neither recovers in any bounded time (vast-api.md 4.3). */
+const LOST = new Set(['offline', 'unknown']);
+
+/**
+ * What may change from one read to the next. An instance that is stopped, or whose host is away, has no address and no
+ * ports: nobody answers there, and after a start they may be somebody else's.
+ */
 export function liveAttributes(instance: Instance): LiveAttributes {
   const stopped = isStopped(instance);
+  const isReachable = !stopped && !LOST.has(instance.actualStatus ?? '');
   return {
-    public_ip: stopped ? null : instance.publicIp,
-    port_map: stopped ? {} : instance.ports,
+    public_ip: isReachable ? instance.publicIp : null,
+    port_map: isReachable ? instance.ports : {},
+    ssh: isReachable ? sshEndpoint(instance) : null,
     status: instance.actualStatus ?? (stopped ? 'stopped' : 'created'),
     price_per_hour: instance.pricePerHour,
+    stopped_price_per_hour: instance.storagePricePerHour,
   };
 }
 
@@ -88,7 +101,10 @@ export function factAttributes(state: InstanceState) {
     machine_id: state.machine_id,
     host_id: state.host_id,
     rented_at: state.rented_at,
+    started_at: state.started_at,
+    time_to_running_seconds: state.time_to_running_seconds,
     price_per_hour: state.price_per_hour,
+    stopped_price_per_hour: state.stopped_price_per_hour,
     region: state.region,
     geolocation: state.geolocation,
     gpu_name: state.gpu_name,

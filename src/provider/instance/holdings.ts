@@ -1,5 +1,7 @@
 import type { Account } from '../account';
+import { ownershipOf } from '../fence';
 import { formatLabel, type Stage } from '../label';
+import { patiently } from '../patiently';
 import { timeLimit } from '../time-limit';
 import { destroyConfirmed } from './destroy';
 
@@ -11,8 +13,11 @@ export interface RentalNote {
   readonly claim: string;
   /** The user's part of its label. */
   readonly label: string | null;
-  readonly offerId: number;
+  /** Null for a rental that was taken over from an interrupted create. */
+  readonly offerId: number | null;
   readonly machineId: number;
+  /** The bid for it, USD per hour; null on demand. */
+  readonly bidPerHour: number | null;
   /** When it was rented, ISO 8601 UTC. */
   readonly rentedAt: string;
   /** The same on the account's clock, milliseconds. */
@@ -68,14 +73,30 @@ export class Holdings {
     return [...this.stuck];
   }
 
-  /** Destroys a rental and confirms it. When it throws, the rental may exist and its label says `failed`. */
-  async discard(id: number): Promise<void> {
+  /** A rental is somebody else's by now: nothing is done to it. */
+  drop(id: number): void {
+    this.held.delete(id);
+    this.tell();
+  }
+
+  /**
+   * Destroys a rental and confirms it, unless another create has taken it over: then it is only dropped. When it throws,
+   * the rental may exist and its label says `failed`.
+   */
+  async discard(id: number): Promise<'destroyed' | 'taken-over'> {
     const rental = this.held.get(id);
     const { clock } = this.account;
     const limit = timeLimit(clock, DISCARD_MS);
+    const { signal } = limit;
+    let isForeign = false;
     try {
+      const fenced = { clock, signal, onRetry: undefined };
+      isForeign =
+        rental !== undefined &&
+        (await patiently(fenced, () => ownershipOf(this.account, { ...rental, id }, signal))) ===
+          'taken-over';
       const young = rental === undefined || clock.now() - rental.rentedAtMs < YOUNG_MS;
-      await destroyConfirmed(this.account, id, { young, signal: limit.signal });
+      if (!isForeign) await destroyConfirmed(this.account, id, { young, signal });
     } catch (error) {
       this.stuck.add(id);
       if (rental) await this.markFailed(id, rental);
@@ -83,8 +104,8 @@ export class Holdings {
     } finally {
       limit.release();
     }
-    this.held.delete(id);
-    this.tell();
+    this.drop(id);
+    return isForeign ? 'taken-over' : 'destroyed';
   }
 
   /** Looks for rentals that lost calls made after all, takes them in, and returns their ids. */

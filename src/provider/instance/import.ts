@@ -1,6 +1,7 @@
 import { DiagnosticError, type ImportContext, type PartialStateOf } from '../../tfplugin';
 import { accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
+import { runtypeOf } from './runtype';
 import type { InstanceBody } from './schema';
 
 /**
@@ -25,12 +26,17 @@ export async function importInstance(
       detail: `The account of this API key has no instance ${id}. Check the number, and that the key belongs to the right account.`,
     });
   }
+  const hasKeys = runtypeOf(instance.imageRuntype) !== 'args';
+  const keys = hasKeys ? await withApiErrors(() => account.vast.listInstanceSshKeys(Number(id), signal)) : [];
   return {
     id,
     offers: [],
     requirements: EMPTY_REQUIREMENTS,
     preferences: EMPTY_PREFERENCES,
     on_stale: 'research',
+    on_outbid: 'wait',
+    blocked_machines: [],
+    ssh_public_keys: keys.length === 0 ? null : keys.map(({ publicKey }) => publicKey),
     claim_conflict: 'refuse',
     max_attempts: 5,
     reachability: 'tcp',

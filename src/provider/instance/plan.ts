@@ -3,40 +3,68 @@ import { isUnknown, type PlanContext, unknown } from '../../tfplugin';
 import type { ProviderClient } from '../account';
 import { factAttributes, factsOfState } from './facts';
 import { knownRequirements } from './mapping';
+import { planBid } from './plan-bid';
+import { planContainer } from './plan-container';
 import type { InstanceBody, InstancePlan, InstanceState } from './schema';
+import { IMPORTED, unsettledStage } from './notes';
 
-type Context = PlanContext<ProviderClient, InstanceBody>;
-type Changes = Partial<InstancePlan>;
+export type Context = PlanContext<ProviderClient, InstanceBody>;
+export type Changes = Partial<InstancePlan>;
 
 /**
  * What a change of the configuration does to a rented instance. A pure function of prior state, plan and notes: no network,
  * so a plan works with a read-only key, and twice in a row says the same.
  */
 export function planInstance(context: Context): Changes | undefined {
-  const { config, prior, privateState } = context;
-  if (prior === null) {
-    // Computed for the sake of imports only: what is not configured is known to be none.
-    return {
-      ...(config.offers === null ? { offers: null } : {}),
-      ...(config.preferences === null ? { preferences: null } : {}),
-    };
-  }
-  const imported = privateState.get('imported') !== undefined;
+  const { prior } = context;
+  if (prior === null) return planCreate(context);
+  const imported = context.privateState.get(IMPORTED) !== undefined;
+  const container = planContainer(context, prior, imported);
+  const bid = planBid(context, prior);
   return {
     ...factAttributes(prior),
-    ...planLiveValues(context, prior),
     ...planRequirements(context, prior),
-    ...planArguments(context, prior, imported),
+    ...planKeys(context, prior, imported),
+    ...container.changes,
+    ...planLiveValues(context, prior, container.isMadeAnew),
+    ...bid,
   };
 }
 
-/** Address and ports change with the power only; otherwise they are what the last read saw. */
-function planLiveValues({ plan, changed }: Context, prior: InstanceState): Changes {
-  if (!changed.has('power')) {
-    return { public_ip: prior.public_ip, port_map: prior.port_map, status: prior.status };
+/** Computed for the sake of imports only: what is not configured is known to be none. */
+function planCreate({ config }: Context): Changes {
+  return {
+    ...(config.offers === null ? { offers: null } : {}),
+    ...(config.preferences === null ? { preferences: null } : {}),
+    ...(config.template_hash_id === null ? { template_hash_id: null } : {}),
+    ...(config.secret_env_version === null ? { secret_env_version: null } : {}),
+    ...(config.ssh_public_keys === null ? { ssh_public_keys: null } : {}),
+    ...(config.bid === null ? { bid_price_per_hour: null } : {}),
+    outbid: false,
+    outbid_price_per_hour: null,
+  };
+}
+
+const LIVE_UNKNOWN = { public_ip: unknown(), port_map: unknown(), ssh: unknown(), status: unknown() };
+
+/** Address and ports change with power and container only; otherwise they are what the last read saw. */
+function planLiveValues(
+  { plan, changed, privateState }: Context,
+  prior: InstanceState,
+  isMadeAnew: boolean,
+): Changes {
+  const { public_ip, port_map, ssh, status } = prior;
+  if (changed.has('power')) {
+    return plan.power === 'stopped'
+      ? { public_ip: null, port_map: {}, ssh: null, status: unknown() }
+      : LIVE_UNKNOWN;
   }
-  if (plan.power === 'stopped') return { public_ip: null, port_map: {}, status: unknown() };
-  return { public_ip: unknown(), port_map: unknown(), status: unknown() };
+  const stage = unsettledStage(privateState);
+  const isUp = plan.power === 'running' && prior.outbid !== true;
+  if (isUp && (isMadeAnew || stage === 'changing')) return LIVE_UNKNOWN;
+  // An update has to take the mark of an interrupted run off, and Terraform calls it only for a change.
+  const mustSettle = stage === 'pending' || stage === 'failed';
+  return { public_ip, port_map, ssh, status: mustSettle ? unknown() : status };
 }
 
 /** Design.md D3: only what changed is checked, against what was true when the machine was rented. */
@@ -71,47 +99,12 @@ function changedFields(before: Requirements | undefined, after: Requirements): (
   return sized.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }
 
-/** Arguments of the container: nothing but a new rental changes them. */
-function planArguments(context: Context, prior: InstanceState, imported: boolean): Changes {
-  const { plan, requireReplace } = context;
-  const differs: Readonly<Record<string, boolean>> = {
-    image: plan.image !== prior.image,
-    disk_gb: plan.disk_gb !== prior.disk_gb,
-    runtype: plan.runtype !== prior.runtype,
-    onstart: text(plan.onstart) !== text(prior.onstart),
-    args: !sameList(plan.args, prior.args),
-    ports: !sameList(sorted(plan.ports), sorted(prior.ports)),
-  };
-  for (const [name, isDifferent] of Object.entries(differs)) if (isDifferent) requireReplace([name]);
-
-  if (isUnknown(plan.env)) {
-    requireReplace(['env']);
-    return {};
-  }
-  const planned = plan.env ?? {};
-  const before = prior.env ?? {};
-  const sameValues = Object.entries(planned).every(([name, value]) => value === before[name]);
-  if (imported && sameValues && plan.env !== null) {
-    // The platform adds variables of its own, and an import cannot tell them from the user's.
-    return { env: prior.env };
-  }
-  const removed = !imported && Object.keys(before).some((name) => !Object.hasOwn(planned, name));
-  if (!sameValues || removed) requireReplace(['env']);
-  return {};
-}
-
-function text(value: unknown): unknown {
-  return value ?? '';
-}
-
-function sameList(planned: unknown, prior: unknown): boolean {
-  return JSON.stringify(planned ?? []) === JSON.stringify(prior ?? []) && !hasUnknown(planned);
-}
-
-function sorted(list: unknown): unknown {
-  return Array.isArray(list) ? [...(list as unknown[])].map(String).sort() : list;
-}
-
-function hasUnknown(value: unknown): boolean {
-  return isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
+/** Keys of an import are all that were let in, those of the account too: the configured ones among them are no change. */
+function planKeys({ config, plan }: Context, prior: InstanceState, imported: boolean): Changes {
+  const before = prior.ssh_public_keys;
+  if (config.ssh_public_keys === null) return { ssh_public_keys: before };
+  const keys = plan.ssh_public_keys;
+  if (!imported || before === null || keys === null || isUnknown(keys)) return {};
+  const isKnown = keys.every((key) => !isUnknown(key) && before.includes(key.trim()));
+  return isKnown ? { ssh_public_keys: before } : {};
 }

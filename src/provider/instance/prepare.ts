@@ -1,6 +1,7 @@
 import type { DiagnosticInput } from '../../tfplugin';
 import type { Instance } from '../../vast';
 import type { Account } from '../account';
+import { patiently } from '../patiently';
 import type { TimeLimit } from '../time-limit';
 import { formatPrice } from './attempts';
 import { checkReachability } from './reachability';
@@ -10,7 +11,14 @@ import { waitUntilRunning } from './wait-running';
 /** How a rented machine turned out. */
 export type Prepared =
   /** It runs. `reached`: its port was dialled and the machine answered. */
-  | { readonly kind: 'ready'; readonly instance: Instance; readonly reached: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly instance: Instance;
+      readonly reached: boolean;
+      /** When it ran first: on the account's clock, milliseconds, and as ISO 8601 UTC. */
+      readonly runningAtMs: number;
+      readonly startedAt: string;
+    }
   | { readonly kind: 'unusable'; readonly because: 'host' | 'image' | 'filtered'; readonly reason: string };
 
 export interface PrepareEffects {
@@ -26,12 +34,15 @@ const SHARE = 0.5;
 const PRICE_TOLERANCE = 1e-9;
 
 /**
- * Waits until a rented machine runs, checks what it costs and whether it can be reached, and stops it again if it was
- * asked for stopped. Throws what the client throws, and the limit's reason; the rental exists in any case.
+ * Waits until a rented machine runs, checks what it costs and whether it can be reached, lets the keys in, and stops it
+ * again if it was asked for stopped. Throws what the client throws, and the limit's reason; the rental exists in any case.
  */
 export async function prepareMachine(
   effects: PrepareEffects,
-  request: Pick<RentRequest, 'ports' | 'power' | 'reachability' | 'requirements' | 'createTimeoutMs'>,
+  request: Pick<
+    RentRequest,
+    'ports' | 'power' | 'reachability' | 'requirements' | 'createTimeoutMs' | 'sshPublicKeys'
+  >,
   id: number,
 ): Promise<Prepared> {
   const { account, limit } = effects;
@@ -49,12 +60,18 @@ export async function prepareMachine(
   });
   if (waited.kind === 'failed') return { kind: 'unusable', because: waited.blame, reason: waited.reason };
   const { instance } = waited;
+  const started = { runningAtMs: account.clock.now(), startedAt: account.today().toISOString() };
   const reached = await reach(effects, request, instance);
   if (typeof reached === 'string') return { kind: 'unusable', because: 'filtered', reason: reached };
-  if (power === 'running') return { kind: 'ready', instance, reached };
+  for (const key of request.sshPublicKeys) {
+    await patiently({ clock: account.clock, signal: limit.signal }, () =>
+      account.vast.attachSshKey(id, key, limit.signal),
+    );
+  }
+  if (power === 'running') return { kind: 'ready', instance, reached, ...started };
   await account.vast.setState(id, 'stopped', limit.signal);
   account.snapshot.invalidate();
-  return { kind: 'ready', instance: { ...instance, intendedStatus: 'stopped' }, reached };
+  return { kind: 'ready', instance: { ...instance, intendedStatus: 'stopped' }, reached, ...started };
 }
 
 /** Whether the machine answered; a text says why it cannot be used. */

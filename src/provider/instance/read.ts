@@ -4,9 +4,13 @@ import { type Account, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText, parseLabel } from '../label';
 import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
+import { IMPORTED, noteStage, REPORTED } from './notes';
+import { IMPORTED_VERSION } from './plan-container';
 import { imageChanged, reportedNote, variableChanged } from './reported';
 import { runtypeOf } from './runtype';
 import type { InstanceBody, InstanceState } from './schema';
+import { secretNames, visibleEnv } from './secrets';
+import { NOT_OUTBID } from './state';
 
 /** For so long after renting may the platform deny an instance that exists (vast-api.md 3.7). */
 const LAG_MS = 120_000;
@@ -28,22 +32,29 @@ export async function readInstance(
   return withApiErrors(async () => {
     const instance = await findInstance(account, state, signal);
     if (instance === null) return isYoung(account, state) ? state : null;
-    // An import leaves everything null but the id; an image is never null otherwise.
-    return state.image === null
-      ? importedState(state, instance, privateState)
-      : refreshedState(state, instance, privateState.get('reported'));
+    // An import leaves everything null but what serves creation; a nonce is never null otherwise.
+    const read =
+      state.nonce === null
+        ? importedState(state, instance, privateState)
+        : refreshedState(state, instance, privateState.get(REPORTED));
+    noteStage(privateState, instance, read.nonce);
+    return read;
   });
 }
 
-/** The instance of a state; null when neither list nor single read know it. Throws what the client throws. */
+/**
+ * The instance of a state; null when neither list nor single read know it. Throws what the client throws.
+ * @param maxAgeMs oldest list to look into; default the snapshot's own
+ */
 export async function findInstance(
   account: Pick<Account, 'vast' | 'snapshot' | 'claims'>,
   state: Pick<InstanceState, 'id' | 'claim' | 'nonce'>,
   signal: AbortSignal,
+  maxAgeMs?: number,
 ): Promise<Instance | null> {
   const id = Number(state.id);
   if (state.id !== null) {
-    const list = await account.snapshot.get({ signal });
+    const list = await account.snapshot.get({ signal, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) });
     return list.get(id) ?? (await account.vast.readInstance(id, signal));
   }
   // A create that lost the platform's answer knows only the label of its rental; it may have lost several.
@@ -61,12 +72,16 @@ function isYoung(account: Account, state: InstanceState): boolean {
 function refreshedState(state: InstanceState, instance: Instance, note: string | undefined): InstanceState {
   const machine = machineAttributes(instance);
   const live = liveAttributes(instance);
+  // Stopped although it should run: outbid, or its GPUs went to somebody who pays in full. The platform says neither.
+  const isOutbid = instance.isBid === true && isStopped(instance) && state.power === 'running';
   return {
     ...state,
     ...live,
     id: String(instance.id),
     price_per_hour: live.price_per_hour ?? state.price_per_hour,
-    power: powerOf(instance) ?? state.power,
+    stopped_price_per_hour: live.stopped_price_per_hour ?? state.stopped_price_per_hour,
+    power: isOutbid ? state.power : (powerOf(instance) ?? state.power),
+    ...(isOutbid ? { outbid: true, outbid_price_per_hour: instance.minBidPerHour } : NOT_OUTBID),
     label: labelText(instance.label),
     image: imageChanged(note, instance) ? instance.image : state.image,
     env: refreshedEnv(state.env, instance, note),
@@ -97,28 +112,40 @@ function refreshedEnv(
 
 /** Everything that an instance tells about itself, for a state that only has its id. */
 function importedState(state: InstanceState, instance: Instance, notes: PrivateState): InstanceState {
-  notes.set('imported', 'true');
-  notes.set('reported', reportedNote(instance));
+  notes.set(IMPORTED, 'true');
+  notes.set(REPORTED, reportedNote(instance));
   const ours = parseLabel(instance.label);
+  const runtype = runtypeOf(instance.imageRuntype);
+  const env = visibleEnv(instance.env);
+  const startedAt =
+    instance.startedAtSeconds === null ? '' : new Date(instance.startedAtSeconds * 1000).toISOString();
+  const isBid = instance.isBid === true;
   return {
     ...state,
     ...machineAttributes(instance),
     ...rentalFacts(instance),
     ...liveAttributes(instance),
+    ...NOT_OUTBID,
     id: String(instance.id),
     claim: ours?.claim ?? '',
     nonce: ours?.nonce ?? '',
     label: labelText(instance.label),
     image: instance.image ?? '',
+    template_hash_id: instance.templateHashId,
     disk_gb: instance.diskGb,
-    env: orNull(instance.env, Object.keys(instance.env).length),
+    env: orNull(env, Object.keys(env).length),
+    secret_env_version: secretNames(instance.env).size > 0 ? IMPORTED_VERSION : null,
     ports: orNull(instance.requestedPorts, instance.requestedPorts.length),
-    runtype: runtypeOf(instance.imageRuntype),
+    runtype,
     args: orNull(instance.args, instance.args.length),
-    onstart: instance.onstart,
+    entrypoint: runtype === 'args' ? instance.onstart : null,
+    onstart: runtype === 'args' ? null : instance.onstart,
+    bid: isBid ? { min_price_per_hour: null, max_price_per_hour: null } : null,
+    bid_price_per_hour: isBid ? instance.gpuPricePerHour : null,
     power: powerOf(instance) ?? 'running',
-    rented_at:
-      instance.startedAtSeconds === null ? '' : new Date(instance.startedAtSeconds * 1000).toISOString(),
+    rented_at: startedAt,
+    started_at: startedAt,
+    time_to_running_seconds: 0,
     attempts: [],
     selection_record: '',
     offer_id: 0,

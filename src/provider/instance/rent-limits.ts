@@ -14,7 +14,7 @@ export class RentLimits {
 
   constructor(
     private readonly maxAttempts: number,
-    private readonly image: string,
+    private readonly image: string | undefined,
   ) {}
 
   /** A machine was rented. */
@@ -44,7 +44,7 @@ export class RentLimits {
     if (this.imageFailures >= IMAGE_LIMIT) {
       throw new GaveUp(
         'The image does not start',
-        `${this.image} failed on ${IMAGE_LIMIT} machines: check its name, its tag, and that it can be pulled without a login.`,
+        `${this.image ?? 'The image of the template'} failed on ${IMAGE_LIMIT} machines: check its name, its tag, and that it can be pulled without a login.`,
       );
     }
     if (this.machines >= this.maxAttempts) {

@@ -1,7 +1,10 @@
 import type { Preferences, Requirements } from '../../selection';
 import { isUnknown } from '../../tfplugin';
-import type { InstancePlanned } from './schema';
+import type { BidLimits } from './bid';
+import { known } from './configured';
+import type { InstanceArguments, InstancePlanned } from './schema';
 import { toPreferences, toRequirements } from './mapping';
+import { containerEnv } from './secrets';
 
 /** An offer that a lookup pinned. */
 export interface PinnedOffer {
@@ -12,7 +15,7 @@ export interface PinnedOffer {
   readonly pricePerHour: number | null;
 }
 
-/** What one create is asked for. */
+/** What one create is asked for. Holds secrets in clear: never log it, never put it into an error. */
 export interface RentRequest {
   /** 12 hex digits. */
   readonly claim: string;
@@ -24,26 +27,38 @@ export interface RentRequest {
   readonly onStale: 'research' | 'fail';
   readonly requirements: Requirements;
   readonly preferences: Preferences;
-  readonly image: string;
+  /** Undefined: the template names it. */
+  readonly image: string | undefined;
+  readonly templateHashId: string | undefined;
+  /** `-u USER -p TOKEN REGISTRY`. */
+  readonly imageLogin: string | undefined;
+  /** Plain and secret variables. */
   readonly env: Readonly<Record<string, string>>;
   /** Container ports, `8001/tcp`. */
   readonly ports: readonly string[];
-  readonly runtype: string;
+  /** Undefined: the template says it. */
+  readonly runtype: string | undefined;
   readonly args: readonly string[];
+  /** Start-up script, or for runtype `args` the entrypoint. */
   readonly onstart: string | null;
+  readonly sshPublicKeys: readonly string[];
+  /** Null: on demand. */
+  readonly bid: BidLimits | null;
   readonly power: 'running' | 'stopped';
   readonly maxAttempts: number;
   readonly reachability: 'tcp' | 'none';
   readonly createTimeoutMs: number;
 }
 
-/** The request of a plan; `claim` is the one to use when the plan names none. */
+/** The request of a plan; `config` for what is in no plan, `claim` is the one to use when the plan names none. */
 export function rentRequest(
   plan: InstancePlanned,
+  config: Pick<InstanceArguments, 'secret_env' | 'image_login' | 'runtype'>,
   claim: { readonly value: string; readonly isConfigured: boolean },
   createTimeoutMs: number,
 ): RentRequest {
   const ports = plan.ports ?? [];
+  const requirements = toRequirements(plan.requirements, { diskGb: plan.disk_gb, portCount: ports.length });
   return {
     claim: claim.value,
     claimIsConfigured: claim.isConfigured,
@@ -56,17 +71,40 @@ export function rentRequest(
       pricePerHour: offer.price_per_hour,
     })),
     onStale: plan.on_stale === 'fail' ? 'fail' : 'research',
-    requirements: toRequirements(plan.requirements, { diskGb: plan.disk_gb, portCount: ports.length }),
+    requirements: {
+      ...requirements,
+      blockedHosts: [
+        ...requirements.blockedHosts,
+        ...plan.blocked_machines.map((machineId) => `machine:${machineId}`),
+      ],
+    },
     preferences: toPreferences(plan.preferences),
-    image: plan.image,
-    env: plan.env ?? {},
+    image: known(plan.image),
+    templateHashId: known(plan.template_hash_id),
+    imageLogin: imageLogin(config.image_login),
+    env: containerEnv(plan.env ?? {}, config.secret_env ?? {}),
     ports,
-    runtype: plan.runtype,
+    // A template's own runtype counts unless the user has named one.
+    runtype: config.runtype === null && known(plan.template_hash_id) !== undefined ? undefined : plan.runtype,
     args: plan.args ?? [],
-    onstart: plan.onstart,
+    onstart: plan.entrypoint ?? plan.onstart,
+    sshPublicKeys: known(plan.ssh_public_keys) ?? [],
+    bid: bidLimits(plan.bid),
     power: plan.power === 'stopped' ? 'stopped' : 'running',
     maxAttempts: plan.max_attempts,
     reachability: plan.reachability === 'none' ? 'none' : 'tcp',
     createTimeoutMs,
   };
+}
+
+/** The limits of a `bid` argument; null on demand. */
+export function bidLimits(bid: InstancePlanned['bid']): BidLimits | null {
+  return bid === null ? null : { minPerHour: bid.min_price_per_hour, maxPerHour: bid.max_price_per_hour };
+}
+
+/** The login in the platform's own form (vast-api.md 3.2). Validation has refused parts that would break it. */
+function imageLogin(login: InstanceArguments['image_login']): string | undefined {
+  const { registry, username, password } = login ?? {};
+  if (!registry || !username || !password) return undefined;
+  return `-u ${username.reveal()} -p ${password.reveal()} ${registry.reveal()}`;
 }

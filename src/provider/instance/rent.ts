@@ -1,17 +1,21 @@
 import { canonicalJson, trimRecord } from '../../selection';
 import type { DiagnosticInput, Logger } from '../../tfplugin';
-import { type Instance, NotFoundError } from '../../vast';
+import type { Instance } from '../../vast';
 import type { Account } from '../account';
 import { formatSeconds, textOf, type TimeLimit, timeLimit } from '../time-limit';
-import type { Attempt, Outcome } from './attempts';
+import { takeOver, type Taken } from './adopt';
+import { AttemptLog } from './attempt-log';
+import type { Attempt } from './attempts';
 import { CandidateSupply, type OfferCandidate } from './candidates';
-import { refuseHeldClaim } from './claim-conflict';
-import { Holdings, rentalLabel, type RentalNote } from './holdings';
+import { surveyClaim } from './claim-conflict';
+import { Holdings, type RentalNote } from './holdings';
 import { prepareMachine } from './prepare';
+import { rentDraft } from './rental-call';
 import { GaveUp, neverSeen, secondRental } from './rent-failure';
 import { RentLimits } from './rent-limits';
-import { rentOffer, UnresolvedRentalError, type RentAnswer } from './rent-offer';
 import type { RentRequest } from './rent-request';
+import { settleRental } from './settle';
+import { Spending } from './spending';
 
 /** What a create reaches the world through. */
 export interface RentEffects {
@@ -27,21 +31,23 @@ export interface RentEffects {
 /** A rental that is ready. */
 export interface Rented {
   readonly instance: Instance;
-  readonly rental: RentalNote;
+  readonly rental: Taken;
   readonly attempts: readonly Attempt[];
   /** JSON for `selection_record`. */
   readonly record: string;
+  /** When its container ran first, ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** Milliseconds from the rental to that. */
+  readonly timeToRunningMs: number;
 }
 
-const NOT_SENT_LIMIT = 3;
-const PAUSE_MS = 5000;
-const SETTLE_MS = 60_000;
 /** How long the platform may not show a rental that exists (vast-api.md 3.7). */
 const LAG_MS = 60_000;
 
 /**
- * Rents a machine and waits until it can be used (design.md D4). A stop or a timeout gives back what was rented. Throws
- * `GaveUp` with everything that was tried; what may then still exist was told to `note`.
+ * Rents a machine and waits until it can be used (design.md D4), or goes on with what an interrupted create of the same
+ * claim has left. A stop or a timeout gives back what was rented. Throws `GaveUp` with everything that was tried; what
+ * may then still exist was told to `note`.
  */
 export async function rentInstance(effects: RentEffects, request: RentRequest): Promise<Rented> {
   const { claims } = effects.account;
@@ -59,41 +65,41 @@ export async function rentInstance(effects: RentEffects, request: RentRequest): 
 }
 
 class RentRun {
-  private readonly attempts: Attempt[] = [];
+  private readonly attempts: AttemptLog;
   private readonly holdings: Holdings;
   private readonly supply: CandidateSupply;
   private readonly limits: RentLimits;
+  private readonly spending: Spending;
   private readonly limit: TimeLimit;
   /** Calls whose answer was lost and that two looks did not find. */
   private readonly lost: RentalNote[] = [];
-  private readonly tried = new Map<
-    number,
-    { readonly candidate: OfferCandidate; readonly startedMs: number }
-  >();
 
   constructor(
     private readonly effects: RentEffects,
     private readonly request: RentRequest,
   ) {
-    const { account, note, signal } = effects;
+    const { account, note, signal, log } = effects;
     this.limit = timeLimit(account.clock, request.createTimeoutMs, signal);
     this.limits = new RentLimits(request.maxAttempts, request.image);
     this.holdings = new Holdings(account, note);
-    this.supply = new CandidateSupply(account, request, (skipped) =>
-      this.attempts.push({ ...skipped, instanceId: null, outcome: 'unsuitable', elapsedMs: 0 }),
-    );
+    this.spending = new Spending(effects, request);
+    this.attempts = new AttemptLog(account.clock, log);
+    this.supply = new CandidateSupply(account, request, (skipped) => this.attempts.skipped(skipped));
   }
 
   async run(): Promise<Rented> {
     try {
-      await refuseHeldClaim(this.effects, this.request, this.limit.signal);
+      const left = await surveyClaim(this.effects, this.request, this.limit.signal);
+      for (const { instance, label } of left.failed) await this.clearFailed(instance, label.nonce);
+      const adopted = await this.adopt(left.pending);
+      if (adopted) return adopted;
       for (;;) {
         this.limit.signal.throwIfAborted();
+        this.limits.check();
         const candidate = await this.supply.next(this.limit.signal);
         if (candidate === undefined) throw new GaveUp('No machine could be rented', this.supply.reason);
         const rented = await this.tryOffer(candidate);
         if (rented) return rented;
-        this.limits.check();
       }
     } catch (error) {
       throw await this.clearUp(error);
@@ -102,43 +108,80 @@ class RentRun {
     }
   }
 
+  /** Goes on with a rental that an interrupted create left behind, if there is one that fits; gives the others back. */
+  private async adopt(pending: Parameters<typeof takeOver>[2]): Promise<Rented | undefined> {
+    const effects = { ...this.effects, holdings: this.holdings, signal: this.limit.signal };
+    const { kept, unneeded } = await takeOver(effects, this.request, pending);
+    for (const { rental, reason } of unneeded) {
+      this.attempts.began(rental, null);
+      await this.discard(rental, `left by an interrupted run, and not what is asked for now: ${reason}`);
+    }
+    if (kept === undefined) return undefined;
+    this.attempts.began(kept, null);
+    this.limits.rented();
+    return this.prepare(undefined, kept, 'left by an interrupted run, taken over');
+  }
+
+  /** Destroys what a failed create has left: it costs money, and its state would only destroy it too. */
+  private async clearFailed(instance: Instance, nonce: string): Promise<void> {
+    const { claim, label } = this.request;
+    const machineId = instance.machineId ?? 0;
+    const rental = { id: instance.id, nonce, claim, label, offerId: null, machineId, bidPerHour: null };
+    const failed = { ...rental, ...this.now() };
+    this.holdings.add(failed);
+    this.attempts.began(failed, null);
+    await this.discard(failed, 'left by a create that failed');
+  }
+
   private async tryOffer(candidate: OfferCandidate): Promise<Rented | undefined> {
-    const { account } = this.effects;
-    this.tried.set(candidate.offerId, { candidate, startedMs: account.clock.now() });
     try {
       return await this.rentAndPrepare(candidate);
     } finally {
-      account.reservedOffers.delete(candidate.offerId);
+      this.effects.account.reservedOffers.delete(candidate.offerId);
     }
   }
 
   private async rentAndPrepare(candidate: OfferCandidate): Promise<Rented | undefined> {
-    const draft: RentalNote = {
+    const { offerId, machineId } = candidate;
+    const terms = this.spending.termsOf(candidate);
+    if (typeof terms === 'string') {
+      this.attempts.skipped({ ...candidate, reason: terms });
+      return undefined;
+    }
+    const draft = {
       id: null,
       nonce: this.effects.account.randomHex(8),
       claim: this.request.claim,
       label: this.request.label,
-      offerId: candidate.offerId,
-      machineId: candidate.machineId,
+      offerId,
+      machineId,
+      bidPerHour: terms.bidPerHour,
       ...this.now(),
     };
-    const answer = await this.rent(candidate, draft);
+    this.attempts.began(draft, candidate);
+    await this.spending.reserve(terms.pricePerHour, this.limit.signal);
+    const answer = await rentDraft(
+      { account: this.effects.account, holdings: this.holdings, signal: this.limit.signal },
+      this.request,
+      draft,
+    );
     if (answer.kind === 'gone') {
-      this.record(draft, 'gone', answer.reason);
+      this.attempts.ended(draft, 'gone', answer.reason);
       return undefined;
     }
     if (answer.kind === 'lost') {
       this.lost.push({ ...draft, ...this.now() });
-      this.record(draft, 'not-rented', answer.reason);
+      this.attempts.ended(draft, 'not-rented', answer.reason);
       return undefined;
     }
     if (answer.kind === 'not-sent') {
-      this.record(draft, 'not-rented', answer.reason);
+      this.attempts.ended(draft, 'not-rented', answer.reason);
       throw new GaveUp('The Vast.ai API cannot be reached', answer.reason);
     }
     const rental = { ...draft, ...this.now(), id: answer.instanceId };
     this.limits.rented();
     this.holdings.add(rental);
+    this.spending.rented(rental.id);
     if (answer.kind === 'leftover') {
       await this.discard(rental, `refused, but a rental was made: ${answer.reason}`);
       if (answer.fatal) throw answer.fatal;
@@ -147,88 +190,54 @@ class RentRun {
     const surplus = answer.surplus.map((id) => ({ ...rental, id }));
     for (const other of surplus) this.holdings.add(other);
     for (const other of surplus) await this.discard(other, 'one call made two rentals');
-    return this.prepare(candidate, rental, answer.found);
+    const how = answer.found ? 'found by its label after the answer was lost' : 'ready';
+    return this.prepare(candidate, rental, how);
   }
 
   private async prepare(
-    candidate: OfferCandidate,
-    rental: RentalNote & { readonly id: number },
-    found: boolean,
+    candidate: OfferCandidate | undefined,
+    rental: Taken,
+    how: string,
   ): Promise<Rented | undefined> {
     const prepared = await prepareMachine({ ...this.effects, limit: this.limit }, this.request, rental.id);
     this.limits.prepared(prepared);
     if (prepared.kind === 'unusable') {
-      this.supply.avoidMachine(candidate.machineId);
+      this.supply.avoidMachine(rental.machineId);
       await this.discard(rental, prepared.reason);
       return undefined;
     }
     await this.discardLate();
-    if (!(await this.settle(rental))) {
+    const owner = await settleRental(this.effects.account, rental);
+    if (owner !== 'ours') {
+      // As if the host had died: the other create has it, or nobody has.
+      this.supply.avoidMachine(rental.machineId);
       await this.discard(rental, 'it vanished before it was handed over');
       return undefined;
     }
-    this.record(rental, 'rented', found ? 'found by its label after the answer was lost' : 'ready');
-    const { offerId, source } = candidate;
-    const record = canonicalJson({ offerId, source, record: trimRecord(candidate.record) });
-    return { instance: prepared.instance, rental, attempts: this.attempts, record };
+    this.attempts.ended(rental, 'rented', how);
+    const { instance, startedAt, runningAtMs } = prepared;
+    const record = canonicalJson({
+      offerId: rental.offerId,
+      source: candidate?.source ?? 'adopted',
+      record: candidate === undefined ? null : trimRecord(candidate.record),
+    });
+    const timeToRunningMs = runningAtMs - rental.rentedAtMs;
+    return { instance, rental, attempts: this.attempts.all, record, startedAt, timeToRunningMs };
   }
 
-  private async rent(candidate: OfferCandidate, draft: RentalNote): Promise<RentAnswer> {
-    const { account } = this.effects;
-    const { image, requirements, env, ports, runtype, args, onstart } = this.request;
-    for (let tries = 1; ; tries += 1) {
-      let answer: RentAnswer;
-      try {
-        answer = await rentOffer({ ...account, signal: this.limit.signal }, candidate.offerId, {
-          image,
-          diskGb: requirements.diskGb,
-          label: rentalLabel(draft, 'pending'),
-          env,
-          ports,
-          runtype,
-          args,
-          ...(onstart === null ? {} : { onstart }),
-        });
-      } catch (error) {
-        if (error instanceof UnresolvedRentalError) this.holdings.addUnresolved(draft);
-        throw error;
-      }
-      if (answer.kind !== 'not-sent' || tries >= NOT_SENT_LIMIT) return answer;
-      await account.clock.sleep(PAUSE_MS, this.limit.signal);
-    }
-  }
-
-  /** Takes the mark off the label: the last thing a create does. False when the instance is no more. */
-  private async settle(rental: RentalNote & { readonly id: number }): Promise<boolean> {
-    const { account } = this.effects;
-    // Not the create's own limit: seconds before the goal, finishing is better than giving everything back.
-    const limit = timeLimit(account.clock, SETTLE_MS);
+  private async discard(rental: Taken, reason: string): Promise<void> {
     try {
-      await account.vast.setLabel(rental.id, rentalLabel(rental, 'settled'), limit.signal);
-      return true;
+      const end = await this.holdings.discard(rental.id);
+      this.attempts.ended(rental, end === 'destroyed' ? 'discarded' : 'taken-over', reason);
     } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      throw error;
-    } finally {
-      limit.release();
-      account.snapshot.invalidate();
-    }
-  }
-
-  private async discard(rental: RentalNote & { readonly id: number }, reason: string): Promise<void> {
-    try {
-      await this.holdings.discard(rental.id);
-    } catch (error) {
-      this.record(rental, 'left', reason);
+      this.attempts.ended(rental, 'left', reason);
       throw new GaveUp(
         'A rental could not be given back',
         `Destroying instance ${rental.id} failed: ${textOf(error)}`,
-        {
-          cause: error,
-        },
+        { cause: error },
       );
     }
-    this.record(rental, 'discarded', reason);
+    this.spending.gone(rental.id);
   }
 
   /** Calls whose answer was lost may have acted all the same: what turns up within the platform's lag is destroyed. */
@@ -261,33 +270,21 @@ class RentRun {
     const left = await this.holdings.discardAll();
     for (const rental of untouched) {
       const outcome = left.some(({ id }) => id === rental.id) ? 'left' : 'discarded';
-      this.record(rental, outcome, signal.aborted ? 'interrupted' : textOf(error).split('\n', 1).join());
+      this.attempts.ended(
+        rental,
+        outcome,
+        signal.aborted ? 'interrupted' : textOf(error).split('\n', 1).join(),
+      );
     }
+    if (left.length === 0) this.spending.nothingLeft();
     const timedOut = this.limit.signal.aborted && !signal.aborted;
     return GaveUp.from(error, {
       stopped: signal.aborted,
       timedOutAfter: timedOut ? formatSeconds(this.request.createTimeoutMs) : undefined,
-      attempts: this.attempts,
+      attempts: this.attempts.all,
       left,
       lost: this.lost,
     });
-  }
-
-  private record(rental: RentalNote, outcome: Outcome, reason: string): void {
-    const { account, log } = this.effects;
-    const { id: instanceId, offerId, machineId } = rental;
-    const tried = this.tried.get(offerId);
-    this.attempts.push({
-      offerId,
-      machineId,
-      region: tried?.candidate.region ?? '??',
-      pricePerHour: tried?.candidate.pricePerHour ?? null,
-      instanceId,
-      outcome,
-      reason,
-      elapsedMs: tried === undefined ? 0 : account.clock.now() - tried.startedMs,
-    });
-    log.info('offer tried', { offer: offerId, outcome, reason });
   }
 
   private now(): Pick<RentalNote, 'rentedAt' | 'rentedAtMs'> {

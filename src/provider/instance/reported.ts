@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from '../../vast';
+import { visibleEnv } from './secrets';
 
 /*
  * What the platform said about the arguments of an instance right after its rental. It may spell them in its own way
@@ -9,13 +10,13 @@ import type { Instance } from '../../vast';
 /** The platform's own spelling of arguments, without their values. */
 interface Reported {
   readonly image: string | null;
-  /** Variables by name, as hashes: notes of the provider are kept in clear. */
+  /** Plain variables by name, as hashes. No secret ones: notes are kept in clear, and a short secret can be guessed. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** The text that is kept with the state. */
 export function reportedNote(instance: Instance): string {
-  const env = Object.entries(instance.env).map(([name, value]) => [name, digest(value)] as const);
+  const env = Object.entries(visibleEnv(instance.env)).map(([name, value]) => [name, digest(value)] as const);
   return JSON.stringify({ image: instance.image, env: Object.fromEntries(env) } satisfies Reported);
 }
 

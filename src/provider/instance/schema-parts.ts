@@ -126,3 +126,21 @@ export const preferenceAttributes = {
     validators: [oneOf('estimate', 'reject', 'accept')],
   }),
 };
+
+/** `bid`: limits of an interruptible rental. */
+export const bidAttributes = {
+  min_price_per_hour: attr.number({
+    optional: true,
+    description:
+      'Never bid less, USD per hour for the GPUs without disk: a higher bid is interrupted less often. Default: the lowest ' +
+      'bid that wins.',
+    validators: [between(0.001, 128)],
+  }),
+  max_price_per_hour: attr.number({
+    required: true,
+    description:
+      'Never bid more, USD per hour for the GPUs without disk. `max_price_per_hour` of the requirements, which includes the ' +
+      'disk, holds as well.',
+    validators: [between(0.001, 128)],
+  }),
+};

@@ -6,9 +6,11 @@ import {
   creationOnly,
   defineSchema,
   each,
+  eachKey,
   keepPriorValue,
   matches,
   must,
+  notEmpty,
   oneOf,
   type PlannedOf,
   type PlanOf,
@@ -16,10 +18,12 @@ import {
   t,
   timeouts,
   type UnknownConfigOf,
+  type ConfigOf,
   wholeNumber,
 } from '../../tfplugin';
-import { offerAttributes, preferenceAttributes, requirementAttributes } from './schema-parts';
 import { CLAIM_PATTERN, MAX_LABEL_TEXT } from '../label';
+import { computedAttributes } from './schema-computed';
+import { bidAttributes, offerAttributes, preferenceAttributes, requirementAttributes } from './schema-parts';
 
 /** Default timeouts. Create: a launch takes 30 to 90 s as a rule, and ten minutes at the limit (vast-api.md 4.3). */
 export const TIMEOUTS = { create: '10m', update: '10m', delete: '5m' } as const;
@@ -30,13 +34,18 @@ export const RUNTYPES = ['args', 'ssh', 'ssh_direct', 'jupyter', 'jupyter_direct
 /** A published container port. */
 export const PORT_PATTERN = /^[1-9]\d{0,4}\/(tcp|udp)$/;
 
-const fact = <const O extends { readonly description: string }>(options: O) =>
-  ({ ...options, computed: true, planModifiers: [keepPriorValue()] }) as const;
+/** A name of a variable that users may set; `VG_` belongs to the provider (design.md D13). */
+const VARIABLE_PATTERN = /^(?!VG_)[A-Za-z_][A-Za-z0-9_.-]*$/;
+const VARIABLE_NAME = 'a variable name of letters, digits and _ that does not begin with VG_';
+
+const SSH_KEY_PATTERN = /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+) [A-Za-z0-9+/=]+( .*)?$/;
 
 /** The schema of `vastai_instance`. */
 export const instanceSchema = defineSchema({
   version: 0,
-  description: 'A GPU rented on the Vast.ai marketplace, on demand.',
+  description:
+    'A GPU rented on the Vast.ai marketplace, on demand or interruptible. Whatever fails, a rental that exists is in the ' +
+    'state or is named in an error; `vast-gpu orphans` finds what an interrupted run left behind.',
   attributes: {
     offers: attr.nestedList(offerAttributes, {
       // Computed as well, so that a plan may keep what an import left (plugin-protocol.md 14).
@@ -65,6 +74,14 @@ export const instanceSchema = defineSchema({
       validators: [oneOf('research', 'fail')],
       planModifiers: [creationOnly()],
     }),
+    blocked_machines: attr.list(t.number, {
+      default: [],
+      description:
+        'Machines that create does not rent, by `machine_id`, beside `blocked_hosts` of the requirements. Serves creation: ' +
+        'to move away from a machine that is rented, block it in `requirements`.',
+      validators: [each(wholeNumber())],
+      planModifiers: [creationOnly()],
+    }),
     claim: attr.string({
       optional: true,
       computed: true,
@@ -82,7 +99,40 @@ export const instanceSchema = defineSchema({
       validators: [oneOf('refuse', 'warn')],
       planModifiers: [creationOnly()],
     }),
-    image: attr.string({ required: true, description: 'Image reference. A change replaces the instance.' }),
+    image: attr.string({
+      optional: true,
+      computed: true,
+      description:
+        'Image reference; needed unless the template names one. A change makes the container anew on the same machine, ' +
+        'and what is on its disk is lost.',
+      validators: [notEmpty()],
+      planModifiers: [keepPriorValue()],
+    }),
+    image_login: attr.object(
+      { registry: t.string, username: t.string, password: t.string },
+      {
+        optional: true,
+        writeOnly: true,
+        sensitive: true,
+        description:
+          'How the host logs in to pull the image: `{ registry, username, password }`, all three. Write-only: it is in no ' +
+          'plan and no state. Sent when the machine is rented; a change alone does nothing.',
+        validators: [
+          must('three texts without blanks and quotes', (login) =>
+            Object.values(login).every((part) => part === null || /^[^\s"']+$/.test(part)),
+          ),
+        ],
+      },
+    ),
+    template_hash_id: attr.string({
+      optional: true,
+      computed: true,
+      description:
+        'Hash of a template (`hash_id` of `vastai_template`) that fills in what is not set here. A change is applied in ' +
+        'place like one of the image; removing it changes nothing, because a rental keeps its template.',
+      validators: [matches(/^[0-9a-f]{32}$/, '32 lower-case hex digits')],
+      planModifiers: [keepPriorValue()],
+    }),
     disk_gb: attr.number({
       default: defaultRequirements.diskGb,
       description: 'Container disk in GB, part of the price. Default 50. A change replaces the instance.',
@@ -90,7 +140,8 @@ export const instanceSchema = defineSchema({
     }),
     label: attr.string({
       optional: true,
-      description: 'Your part of the label on the platform; the provider adds ` vg-CLAIM-NONCE` behind it.',
+      description:
+        'Your part of the label on the platform; the provider adds ` vg-CLAIM-NONCE` behind it. Changed in place.',
       validators: [
         must(
           `1 to ${MAX_LABEL_TEXT} characters on one line, without blanks at the ends`,
@@ -100,25 +151,80 @@ export const instanceSchema = defineSchema({
     }),
     env: attr.map(t.string, {
       optional: true,
-      description: 'Variables of the container. A change replaces the instance.',
+      description:
+        'Variables of the container. They stand in the state: secrets belong in `secret_env`. A change makes the ' +
+        'container anew, like one of the image.',
+      validators: [eachKey(matches(VARIABLE_PATTERN, VARIABLE_NAME))],
+    }),
+    secret_env: attr.map(t.string, {
+      optional: true,
+      writeOnly: true,
+      sensitive: true,
+      description:
+        'Secret variables of the container. Write-only: their values are in no plan and no state. A change takes effect ' +
+        'only together with `secret_env_version`.',
+      validators: [eachKey(matches(VARIABLE_PATTERN, VARIABLE_NAME))],
+    }),
+    secret_env_version: attr.string({
+      optional: true,
+      computed: true,
+      description:
+        'Any text that you change whenever `secret_env` changes: Terraform cannot see a change of secrets by itself. A ' +
+        'change makes the container anew, like one of the image.',
+      planModifiers: [keepPriorValue()],
     }),
     ports: attr.list(t.string, {
       optional: true,
-      description: 'Container ports to publish, such as `8001/tcp`. A change replaces the instance.',
+      description:
+        'Container ports to publish, such as `8001/tcp` or `53/udp`. A change replaces the instance.',
       validators: [each(matches(PORT_PATTERN, 'a port like "8001/tcp" or "53/udp"'))],
     }),
     runtype: attr.string({
       default: 'args',
-      description: '`args` (default) keeps the image’s entrypoint; `ssh` and `jupyter` forms replace it.',
+      description:
+        '`args` (default) keeps the image’s entrypoint; `ssh` and `jupyter` forms replace it, the `_direct` ones with ports ' +
+        'of their own. A change replaces the instance.',
       validators: [oneOf(...RUNTYPES)],
+    }),
+    entrypoint: attr.string({
+      optional: true,
+      description:
+        'Runs instead of the image’s entrypoint, for runtype `args`. A change makes the container anew, like one of the image.',
+      validators: [notEmpty()],
     }),
     args: attr.list(t.string, {
       optional: true,
-      description: 'Arguments of the container, for runtype `args`. A change replaces the instance.',
+      description:
+        'Arguments of the container, for runtype `args`. A change makes the container anew, like one of the image.',
     }),
     onstart: attr.string({
       optional: true,
-      description: 'Start-up script, run at every container start. A change replaces the instance.',
+      description:
+        'Shell script that runs at every start of the container, for the `ssh` and `jupyter` runtypes. A change makes the ' +
+        'container anew, like one of the image.',
+      validators: [notEmpty()],
+    }),
+    ssh_public_keys: attr.list(t.string, {
+      optional: true,
+      computed: true,
+      description:
+        'Public keys that may log in, besides those of the account, for the `ssh` and `jupyter` runtypes. Changed in place. ' +
+        'A refresh does not look at them: the platform has no list of the keys of many instances.',
+      validators: [each(matches(SSH_KEY_PATTERN, 'a public key like "ssh-ed25519 AAAA... name"'))],
+      planModifiers: [keepPriorValue()],
+    }),
+    bid: attr.nestedSingle(bidAttributes, {
+      optional: true,
+      description:
+        'Rents interruptible GPUs: the lowest bid that wins, within these limits. Leave it out to rent on demand. Its limits ' +
+        'change in place; adding or removing it replaces the instance.',
+    }),
+    on_outbid: attr.string({
+      default: 'wait',
+      description:
+        'What an apply does about an instance that was outbid: `wait` (default) leaves it, it resumes when its bid wins ' +
+        'again; `rebid` raises the bid up to its cap; `replace` rents another machine.',
+      validators: [oneOf('wait', 'rebid', 'replace')],
     }),
     power: attr.string({
       default: 'running',
@@ -140,44 +246,7 @@ export const instanceSchema = defineSchema({
     }),
     timeouts: timeouts(TIMEOUTS),
 
-    id: attr.string(
-      fact({
-        description: 'Instance id. Null only in a tainted state whose create lost the platform’s answer.',
-      }),
-    ),
-    nonce: attr.string(fact({ description: '8 hex digits of this rental, part of its label.' })),
-    offer_id: attr.number(fact({ description: 'The offer that was rented.' })),
-    machine_id: attr.number(fact({ description: 'The machine.' })),
-    host_id: attr.number(fact({ description: 'Account of the host.' })),
-    rented_at: attr.string(fact({ description: 'When the machine was rented, UTC.' })),
-    public_ip: attr.string({ computed: true, description: 'Public address; null while stopped.' }),
-    port_map: attr.map(t.number, {
-      computed: true,
-      description: 'External port by container port, such as `{"8001/tcp" = 41234}`; empty while stopped.',
-    }),
-    status: attr.string({ computed: true, description: 'Container status, such as `running` or `exited`.' }),
-    price_per_hour: attr.number(fact({ description: 'Price while running, USD per hour with disk.' })),
-    region: attr.string(fact({ description: 'Region code, such as `US-CA`.' })),
-    geolocation: attr.string(fact({ description: 'Location as the platform writes it.' })),
-    gpu_name: attr.string(fact({ description: 'GPU model.' })),
-    num_gpus: attr.number(fact({ description: 'Number of GPUs.' })),
-    gpu_memory_gb: attr.number(fact({ description: 'Memory of one GPU in GB of 1000 MB.' })),
-    price_at_rental: attr.number(fact({ description: 'Price when rented, USD per hour with disk.' })),
-    reliability_at_rental: attr.number(fact({ description: 'Reliability of the host when rented, 0 to 1.' })),
-    download_mbps_at_rental: attr.number(fact({ description: 'Download speed when rented, Mbit/s.' })),
-    upload_mbps_at_rental: attr.number(fact({ description: 'Upload speed when rented, Mbit/s.' })),
-    verified_at_rental: attr.bool(fact({ description: 'Whether the host was verified when rented.' })),
-    attempts: attr.nestedList(
-      {
-        offer_id: attr.number({ computed: true, description: 'Offer.' }),
-        machine_id: attr.number({ computed: true, description: 'Machine.' }),
-        outcome: attr.string({ computed: true, description: 'What came of it.' }),
-      },
-      fact({ description: 'The offers that create tried, in order.' }),
-    ),
-    selection_record: attr.string(
-      fact({ description: 'JSON: why this machine, with every figure of its score (selection record).' }),
-    ),
+    ...computedAttributes,
   },
 });
 
@@ -191,3 +260,5 @@ export type InstancePlanned = PlannedOf<InstanceBody>;
 export type InstancePlan = PlanOf<InstanceBody>;
 /** Configuration at validation and plan. */
 export type InstanceConfig = UnknownConfigOf<InstanceBody>;
+/** Configuration at apply, with write-only values. */
+export type InstanceArguments = ConfigOf<InstanceBody>;

@@ -2,80 +2,184 @@ import { DiagnosticError, timeoutMs, type UpdateContext } from '../../tfplugin';
 import { type Instance, NotFoundError } from '../../vast';
 import { type Account, accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
-import { formatLabel, parseLabel, withText } from '../label';
-import { formatSeconds, TimeLimitExceeded, timeLimit } from '../time-limit';
+import { isTakenOver } from '../fence';
+import { formatLabel, parseLabel, type Stage, withText } from '../label';
+import { formatSeconds, TimeLimitExceeded, type TimeLimit, timeLimit } from '../time-limit';
+import { changeBid } from './change-bid';
+import { containerChange, recycleAndWait } from './container';
 import { isStopped, liveAttributes } from './facts';
+import { noteStage, REPORTED } from './notes';
 import { startInstance, stopInstance } from './power';
+import { reportedNote } from './reported';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
+import { changeSshKeys } from './ssh-keys';
 import { updatedState } from './state';
 
+type Context = UpdateContext<ProviderClient, InstanceBody>;
+
 /**
- * Changes an instance in place: label and power on the platform, everything else in the state only. What was done before
- * an error is in the state.
+ * Changes an instance in place: label, SSH keys, bid, container and power on the platform, everything else in the state
+ * only. What was done before an error is in the state, and what was begun is in the label, so that the next plan sees it.
  */
-export async function updateInstance(
-  context: UpdateContext<ProviderClient, InstanceBody>,
-): Promise<InstanceState> {
-  const { plan, prior, client, changed, checkpoint, privateState } = context;
+export async function updateInstance(context: Context): Promise<InstanceState> {
+  const { plan, prior, client } = context;
   const account = accountOf(client);
-  const id = Number(prior.id);
-  const state = updatedState(prior, plan);
   const limitMs = timeoutMs(plan.timeouts, 'update', TIMEOUTS.update);
   const limit = timeLimit(account.clock, limitMs, context.signal);
   try {
-    return await withApiErrors(async () => {
-      if (privateState.get('imported') !== undefined) await settleImported(account, prior, limit.signal);
-      if (changed.has('label')) {
-        await relabel(account, id, state.label, limit.signal);
-        checkpoint({ label: state.label });
-      }
-      if (!changed.has('power')) return state;
-      if (state.power === 'stopped') {
-        const instance = await stopInstance(account, id, limit.signal);
-        return { ...state, public_ip: null, port_map: {}, status: stoppedStatus(instance) };
-      }
-      // From here on the platform may run it, whatever becomes of the wait.
-      checkpoint({ power: 'running', public_ip: null, port_map: {} });
-      const ports = prior.ports ?? [];
-      const instance = await startInstance(account, id, { ports, limitMs, signal: limit.signal });
-      const { public_ip, port_map, status } = liveAttributes(instance);
-      return { ...state, public_ip, port_map, status };
-    });
+    return await withApiErrors(() => new UpdateRun(context, account, limit, limitMs).run());
   } catch (error) {
-    throw inWords(error, id, limitMs);
+    throw inWords(error, Number(prior.id), limitMs);
   } finally {
     limit.release();
   }
 }
 
-/**
- * A rental that an interrupted create left behind still says so after its import. It is this state's now, and while the
- * mark stands no create with the same claim would go ahead, also not the one that replaces it.
- */
-async function settleImported(account: Account, prior: InstanceState, signal: AbortSignal): Promise<void> {
-  const id = Number(prior.id);
-  const label = parseLabel((await account.vast.readInstance(id, signal))?.label ?? null);
-  if (label === undefined || label.stage === 'settled' || label.nonce !== prior.nonce) return;
-  try {
-    await account.vast.setLabel(id, formatLabel({ ...label, stage: 'settled' }), signal);
-  } finally {
-    account.snapshot.invalidate();
-  }
-}
+class UpdateRun {
+  private readonly id: number;
+  private state: InstanceState;
 
-async function relabel(
-  account: Account,
-  id: number,
-  text: string | null,
-  signal: AbortSignal,
-): Promise<void> {
-  const current = await account.vast.readInstance(id, signal);
-  if (current === null)
-    throw new NotFoundError(`Instance ${id} does not exist.`, { endpoint: 'GET instance' });
-  try {
-    await account.vast.setLabel(id, withText(current.label, text), signal);
-  } finally {
-    account.snapshot.invalidate();
+  constructor(
+    private readonly context: Context,
+    private readonly account: Account,
+    private readonly limit: TimeLimit,
+    private readonly limitMs: number,
+  ) {
+    this.id = Number(context.prior.id);
+    this.state = updatedState(context.prior, context.plan);
+  }
+
+  async run(): Promise<InstanceState> {
+    const { changed, prior, plan } = this.context;
+    await this.finishInterrupted();
+    if (changed.has('label')) await this.relabel();
+    if (changed.has('ssh_public_keys')) {
+      await changeSshKeys(this.account, this.id, { from: prior, to: plan }, this.limit.signal);
+      this.context.checkpoint({ ssh_public_keys: this.state.ssh_public_keys });
+    }
+    if (changed.has('bid_price_per_hour')) await this.rebid();
+    await this.changeContainer();
+    if (changed.has('power')) await this.switchPower();
+    return this.state;
+  }
+
+  private get isUp(): boolean {
+    const { prior } = this.context;
+    return prior.power === 'running' && prior.outbid !== true;
+  }
+
+  /**
+   * Takes the mark of an interrupted create off a rental that this state holds: while it stands, the create that replaces
+   * the instance would take it for a leftover. The mark of an interrupted update stays until the container is made anew.
+   */
+  private async finishInterrupted(): Promise<void> {
+    const { prior, privateState } = this.context;
+    // After an import nothing has looked at the label with this state's nonce yet.
+    const stage = await this.stageOf();
+    if (stage === 'pending' || stage === 'failed') await this.mark('settled');
+    privateState.set('unsettled', undefined);
+    if (stage === 'changing' && this.isUp && prior.power === 'running') await this.makeAnew();
+  }
+
+  /** The stage in the label, if a note says that there may be one; undefined for a label that is not this state's. */
+  private async stageOf(): Promise<Stage | undefined> {
+    const { prior, privateState } = this.context;
+    if (privateState.get('unsettled') === undefined) return undefined;
+    const instance = await this.read();
+    return isTakenOver(instance, prior.nonce) ? undefined : parseLabel(instance.label)?.stage;
+  }
+
+  private async relabel(): Promise<void> {
+    const current = await this.read();
+    await this.write(() =>
+      this.account.vast.setLabel(this.id, withText(current.label, this.state.label), this.limit.signal),
+    );
+    this.context.checkpoint({ label: this.state.label });
+  }
+
+  private async rebid(): Promise<void> {
+    const { state } = this;
+    const price = state.bid_price_per_hour ?? 0;
+    const options = { ports: state.ports ?? [], isUp: state.power === 'running', signal: this.limit.signal };
+    const after = await changeBid(this.account, this.id, price, options);
+    const done = { bid_price_per_hour: price, ...after };
+    this.state = { ...this.state, ...done };
+    this.context.checkpoint({ ...done, bid: this.state.bid });
+  }
+
+  private async changeContainer(): Promise<void> {
+    const { prior, plan, config, checkpoint, privateState } = this.context;
+    const change = containerChange(prior, plan, config);
+    if (change === undefined) return;
+    // From here on the platform knows the new arguments, and the container runs the old ones until it is made anew.
+    await this.mark('changing');
+    await this.write(() => this.account.vast.updateInstance(this.id, change, this.limit.signal));
+    const instance = await this.read();
+    privateState.set(REPORTED, reportedNote(instance));
+    noteStage(privateState, instance, prior.nonce);
+    const { env, args, entrypoint, onstart, secret_env_version, template_hash_id } = this.state;
+    const image = this.state.image ?? instance.image;
+    this.state = { ...this.state, image };
+    checkpoint({ image, env, args, entrypoint, onstart, secret_env_version, template_hash_id });
+    if (this.isUp && plan.power === 'running') await this.makeAnew();
+  }
+
+  private async makeAnew(): Promise<void> {
+    const instance = await recycleAndWait(this.account, this.id, {
+      ports: this.state.ports ?? [],
+      limitMs: this.limitMs,
+      signal: this.limit.signal,
+    });
+    await this.mark('settled');
+    this.context.privateState.set('unsettled', undefined);
+    this.takeLive(instance);
+  }
+
+  private async switchPower(): Promise<void> {
+    const { checkpoint } = this.context;
+    const { signal } = this.limit;
+    if (this.state.power === 'stopped') {
+      const instance = await stopInstance(this.account, this.id, signal);
+      const gone = { public_ip: null, port_map: {}, ssh: null, status: stoppedStatus(instance) };
+      this.state = { ...this.state, ...gone };
+      return;
+    }
+    // From here on the platform may run it, whatever becomes of the wait.
+    checkpoint({ power: 'running', public_ip: null, port_map: {}, ssh: null });
+    const ports = this.state.ports ?? [];
+    const instance = await startInstance(this.account, this.id, { ports, limitMs: this.limitMs, signal });
+    this.takeLive(instance);
+    if (parseLabel(instance.label)?.stage === 'changing') await this.makeAnew();
+  }
+
+  private takeLive(instance: Instance): void {
+    const { public_ip, port_map, ssh, status } = liveAttributes(instance);
+    this.state = { ...this.state, public_ip, port_map, ssh, status };
+  }
+
+  /** Writes a stage into the label; a label that is none of ours, or another create's, is left alone. */
+  private async mark(stage: Stage): Promise<void> {
+    const instance = await this.read();
+    const label = parseLabel(instance.label);
+    if (label === undefined || label.stage === stage || isTakenOver(instance, this.context.prior.nonce))
+      return;
+    await this.write(() =>
+      this.account.vast.setLabel(this.id, formatLabel({ ...label, stage }), this.limit.signal),
+    );
+  }
+
+  private async read(): Promise<Instance> {
+    const instance = await this.account.vast.readInstance(this.id, this.limit.signal);
+    if (instance !== null) return instance;
+    throw new NotFoundError(`Instance ${this.id} does not exist.`, { endpoint: 'GET instance' });
+  }
+
+  private async write(call: () => Promise<void>): Promise<void> {
+    try {
+      await call();
+    } finally {
+      this.account.snapshot.invalidate();
+    }
   }
 }
 

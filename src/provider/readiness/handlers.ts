@@ -1,104 +1,108 @@
-import { DiagnosticError, timeoutMs } from '../../tfplugin';
+import { type Logger, timeoutMs } from '../../tfplugin';
 import { accountOf, type ProviderClient } from '../account';
-import { formatSeconds, TimeLimitExceeded, timeLimit } from '../time-limit';
-import { averageLatency, type Endpoint, type NotReady, waitForServices } from './check';
+import { TimeLimitExceeded, timeLimit } from '../time-limit';
+import { notReady, standingText, unmappedPorts } from './failures';
+import { whollyKnown } from './known';
+import { averageLatencyMs, type Endpoint, measureEndpoints, timeToReadySeconds } from './measure';
 import { READINESS_TIMEOUTS, type ReadinessPlanned, type ReadinessState } from './schema';
-import { type Target, targetsOf } from './targets';
+import { serviceOf, type ServiceValues } from './service';
+import { type Subject, type Target, targetsOf } from './targets';
+import { notChecked, type Standing, waitForServices } from './wait';
 
 interface Context {
   readonly plan: ReadinessPlanned;
   readonly client: ProviderClient;
   readonly signal: AbortSignal;
+  readonly log: Logger;
 }
 
+/** The members of a state that are measured. */
+export type Measured = Pick<ReadinessState, 'endpoints' | 'average_latency_ms' | 'time_to_ready_seconds'>;
+
+/** What is measured of an instance without endpoints. */
+export const NOTHING_MEASURED: Measured = {
+  endpoints: [],
+  average_latency_ms: null,
+  time_to_ready_seconds: null,
+};
+
 /**
- * Waits until all services of a plan answer. Throws a DiagnosticError with the last answer of each when they do not in
- * time; nothing on the platform is touched.
+ * Waits until all services of a plan are ready. Throws a DiagnosticError with the last answer of each when they are not
+ * in time; nothing on the platform is touched. Nobody is dialled when the plan kept the endpoints as they were.
  */
 export async function awaitReadiness(
   context: Context,
   operation: 'create' | 'update',
 ): Promise<ReadinessState> {
-  const { plan, client, signal } = context;
+  const { plan } = context;
+  const kept = keptByPlan(plan);
+  if (kept !== undefined) return stateOf(plan, kept);
   const { targets, unmapped } = targetsOf(subjectOf(plan));
   if (unmapped.length > 0) throw unmappedPorts(plan, unmapped);
-  if (targets.length === 0) return stateOf(plan, []);
+  if (targets.length === 0) return stateOf(plan, NOTHING_MEASURED);
+  return stateOf(plan, measuredOf(await ready(context, operation, targets)));
+}
+
+function keptByPlan(plan: ReadinessPlanned): Measured | undefined {
+  const { endpoints, average_latency_ms, time_to_ready_seconds } = plan;
+  return whollyKnown({ endpoints, average_latency_ms, time_to_ready_seconds });
+}
+
+async function ready(
+  { plan, client, signal, log }: Context,
+  operation: 'create' | 'update',
+  targets: readonly Target[],
+): Promise<readonly Endpoint[]> {
   const account = accountOf(client);
   const limitMs = timeoutMs(plan.timeouts, operation, READINESS_TIMEOUTS[operation]);
   const limit = timeLimit(account.clock, limitMs, signal);
-  let waiting: readonly NotReady[] = [];
+  const standings = new Map(targets.map((target) => [target, notChecked(target)]));
+  const progress = (standing: Standing): void => {
+    standings.set(standing.target, standing);
+    const { name } = standing.target.service;
+    log.debug(`Readiness of instance ${plan.instance_id}: ${name}: ${standingText(standing)}`);
+  };
   try {
-    const endpoints = await waitForServices(account, targets, limit.signal, (now) => (waiting = now));
-    return stateOf(plan, endpoints);
+    const ended = await waitForServices(account, targets, limit.signal, progress);
+    // All are ready: measuring ends with its own limits, not with that of the wait.
+    return await measureEndpoints(account, ended, signal);
   } catch (error) {
     if (!(error instanceof TimeLimitExceeded)) throw error;
-    throw notReady(plan.instance_id, targets, waiting, limitMs);
+    throw notReady(plan.instance_id, [...standings.values()], limitMs);
   } finally {
     limit.release();
   }
 }
 
-/** The parts of a plan that decide where to dial. */
-export function subjectOf(plan: Pick<ReadinessPlanned, 'public_ip' | 'port_map' | 'power' | 'services'>) {
+/** The parts of a plan that decide where to dial, and how. */
+export function subjectOf(
+  plan: Pick<ReadinessPlanned, 'public_ip' | 'port_map' | 'power'> & {
+    readonly services: readonly ServiceValues[];
+  },
+): Subject {
   return {
     publicIp: plan.public_ip,
     portMap: plan.port_map ?? {},
     power: plan.power,
-    services: plan.services,
+    services: plan.services.map(serviceOf),
   };
 }
 
-function stateOf(plan: ReadinessPlanned, endpoints: readonly Endpoint[]): ReadinessState {
+function measuredOf(endpoints: readonly Endpoint[]): Measured {
   return {
-    instance_id: plan.instance_id,
-    public_ip: plan.public_ip,
-    port_map: plan.port_map,
-    power: plan.power,
-    services: plan.services,
-    timeouts: plan.timeouts,
-    id: plan.instance_id,
-    endpoints: endpoints.map(({ name, address, port, latencyMs }) => ({
+    endpoints: endpoints.map(({ name, address, port, latencyMs, timeToReadySeconds: time }) => ({
       name,
       address,
       port,
       latency_ms: latencyMs,
+      time_to_ready_seconds: time,
     })),
-    average_latency_ms: averageLatency(endpoints),
+    average_latency_ms: averageLatencyMs(endpoints),
+    time_to_ready_seconds: timeToReadySeconds(endpoints),
   };
 }
 
-function unmappedPorts(
-  plan: ReadinessPlanned,
-  unmapped: readonly { readonly name: string; readonly port: string }[],
-): DiagnosticError {
-  const missing = unmapped.map(({ name, port }) => `${port} (${name})`).join(', ');
-  const mapped = Object.keys(plan.port_map ?? {}).join(', ');
-  return new DiagnosticError({
-    summary: 'A service has no external port',
-    detail:
-      `Instance ${plan.instance_id} maps ${mapped === '' ? 'no port' : mapped}, but not ${missing}. Add it to ports of the ` +
-      'vastai_instance. If it is there, the container is down at the moment: look at the status of the instance and apply again.',
-    path: ['port_map'],
-  });
-}
-
-function notReady(
-  instanceId: string,
-  targets: readonly Target[],
-  waiting: readonly NotReady[],
-  limitMs: number,
-): DiagnosticError {
-  const lines = targets.map((target) => {
-    const last = waiting.find((entry) => entry.target === target);
-    const answer = last === undefined ? 'ready' : last.lastAnswer;
-    return `  ${target.name} ${target.containerPort} -> ${target.address}:${target.port}: ${answer}`;
-  });
-  return new DiagnosticError({
-    summary: 'Services are not ready',
-    detail:
-      `Not every service of instance ${instanceId} answered within ${formatSeconds(limitMs)}:\n${lines.join('\n')}\n` +
-      'The instance is left as it is and keeps running. Look at its log, then apply again to wait again, with longer timeouts if it ' +
-      'loads a large model.',
-    path: ['services'],
-  });
+function stateOf(plan: ReadinessPlanned, measured: Measured): ReadinessState {
+  const { instance_id, public_ip, port_map, power, services, timeouts } = plan;
+  return { instance_id, public_ip, port_map, power, services, timeouts, id: instance_id, ...measured };
 }

@@ -1,17 +1,23 @@
 import { isUnknown, type PlanContext, type PlanOf, unknown } from '../../tfplugin';
 import type { ProviderClient } from '../account';
-import { subjectOf } from './handlers';
+import { NOTHING_MEASURED, subjectOf } from './handlers';
+import { whollyKnown } from './known';
 import type { ReadinessBody, ReadinessState } from './schema';
-import { type Subject, targetsOf } from './targets';
+import { sameTargets, type Subject, targetsOf } from './targets';
 
-type Changes = Partial<PlanOf<ReadinessBody>>;
+type Plan = PlanOf<ReadinessBody>;
 
-/** Endpoints stay as they are unless a place to dial moved; for an instance that is stopped they are known to be none. */
-export function planReadiness(context: PlanContext<ProviderClient, ReadinessBody>): Changes | undefined {
+/**
+ * What was measured stays as it is unless a place to dial or a check changed; for an instance that is stopped it is known
+ * to be nothing.
+ */
+export function planReadiness(
+  context: PlanContext<ProviderClient, ReadinessBody>,
+): Partial<Plan> | undefined {
   const { plan, prior } = context;
   const id = isUnknown(plan.instance_id) ? unknown() : plan.instance_id;
   const planned = knownSubject(plan);
-  if (planned && hasNone(planned)) return { id, endpoints: [], average_latency_ms: null };
+  if (planned && hasNone(planned)) return { id, ...NOTHING_MEASURED };
   const before = prior === null ? undefined : priorSubject(prior);
   if (
     !planned ||
@@ -20,9 +26,15 @@ export function planReadiness(context: PlanContext<ProviderClient, ReadinessBody
     !sameTargets(before, planned) ||
     plan.instance_id !== prior.instance_id
   ) {
-    return { id, endpoints: unknown(), average_latency_ms: unknown() };
+    return {
+      id,
+      endpoints: unknown(),
+      average_latency_ms: unknown(),
+      time_to_ready_seconds: unknown(),
+    };
   }
-  return { id, endpoints: prior.endpoints, average_latency_ms: prior.average_latency_ms };
+  const { endpoints, average_latency_ms, time_to_ready_seconds } = prior;
+  return { id, endpoints, average_latency_ms, time_to_ready_seconds };
 }
 
 function hasNone(subject: Subject): boolean {
@@ -30,38 +42,21 @@ function hasNone(subject: Subject): boolean {
   return targets.length === 0 && unmapped.length === 0;
 }
 
-function sameTargets(before: Subject, planned: Subject): boolean {
-  return JSON.stringify(targetsOf(before)) === JSON.stringify(targetsOf(planned));
-}
-
-function priorSubject(prior: ReadinessState): Subject | undefined {
-  if (prior.services === null || prior.power === null) return undefined;
-  const services = prior.services.flatMap(({ name, port }) =>
-    name === null || port === null ? [] : [{ name, port }],
-  );
-  return subjectOf({
-    ...prior,
-    power: prior.power,
-    services: services.map((service) => ({ ...service, type: 'tcp' })),
+function priorSubject({ power, services, ...prior }: ReadinessState): Subject | undefined {
+  if (services === null || power === null) return undefined;
+  const named = services.flatMap((service) => {
+    const { name, port } = service;
+    return name === null || port === null ? [] : [{ ...service, name, port }];
   });
+  return subjectOf({ ...prior, power, services: named });
 }
 
 /** The subject of a plan, or undefined while a part of it is unknown. A stopped instance needs nothing else. */
-function knownSubject(plan: PlanOf<ReadinessBody>): Subject | undefined {
-  const { power, public_ip: publicIp, port_map: portMap, services } = plan;
-  if (power === 'stopped') return { publicIp: null, portMap: {}, power, services: [] };
-  if (isUnknown(power) || isUnknown(publicIp) || isUnknown(services)) return undefined;
-  if (publicIp === null) return { publicIp: null, portMap: {}, power, services: [] };
-  if (isUnknown(portMap)) return undefined;
-  const ports: [string, number][] = [];
-  for (const [name, port] of Object.entries(portMap ?? {})) {
-    if (isUnknown(port)) return undefined;
-    ports.push([name, port]);
+function knownSubject(plan: Plan): Subject | undefined {
+  if (plan.power === 'stopped' || plan.public_ip === null) {
+    return { publicIp: null, portMap: {}, power: 'stopped', services: [] };
   }
-  const wanted: { readonly name: string; readonly port: string }[] = [];
-  for (const service of services) {
-    if (isUnknown(service) || isUnknown(service.name) || isUnknown(service.port)) return undefined;
-    wanted.push({ name: service.name, port: service.port });
-  }
-  return { publicIp, portMap: Object.fromEntries(ports), power, services: wanted };
+  const { power, public_ip, port_map, services } = plan;
+  const known = whollyKnown({ power, public_ip, port_map, services });
+  return known && subjectOf(known);
 }

@@ -62,6 +62,7 @@ describe('createInstance', () => {
       offer_id: 1,
       machine_id: 50_001,
       rented_at: expect.any(String) as string,
+      bid_price_per_hour: null,
     });
     expect(checkpoints.at(-1)).toBeNull();
     expect(h.world.vast.alive()).toEqual([]);

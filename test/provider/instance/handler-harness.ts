@@ -1,7 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { ProviderClient } from '../../../src/provider/account';
 import { createInstance } from '../../../src/provider/instance/create';
-import type { InstanceBody, InstancePlanned, InstanceState } from '../../../src/provider/instance/schema';
+import type {
+  InstanceArguments,
+  InstanceBody,
+  InstancePlanned,
+  InstanceState,
+} from '../../../src/provider/instance/schema';
 import {
   type CreateContext,
   DiagnosticError,
@@ -21,16 +26,25 @@ export function plannedCreate(change: Partial<InstancePlanned> = {}): InstancePl
     requirements: REQUIREMENTS,
     preferences: null,
     on_stale: 'research',
+    blocked_machines: [],
     claim: '0123456789ab',
     claim_conflict: 'refuse',
     image: 'acme/worker:1',
+    image_login: null,
+    template_hash_id: null,
     disk_gb: 50,
     label: 'web',
     env: { MODE: 'prod' },
+    secret_env: null,
+    secret_env_version: null,
     ports: ['8001/tcp'],
     runtype: 'args',
+    entrypoint: null,
     args: null,
     onstart: null,
+    ssh_public_keys: null,
+    bid: null,
+    on_outbid: 'wait',
     power: 'running',
     max_attempts: 5,
     reachability: 'tcp',
@@ -41,6 +55,13 @@ export function plannedCreate(change: Partial<InstancePlanned> = {}): InstancePl
     machine_id: computed,
     host_id: computed,
     rented_at: computed,
+    started_at: computed,
+    time_to_running_seconds: computed,
+    ssh: computed,
+    stopped_price_per_hour: computed,
+    bid_price_per_hour: null,
+    outbid: false,
+    outbid_price_per_hour: null,
     public_ip: computed,
     port_map: computed,
     status: computed,
@@ -132,12 +153,16 @@ export interface Created {
 }
 
 /** Runs the create handler. */
-export async function create(h: Harness, plan: InstancePlanned = plannedCreate()): Promise<Created> {
+export async function create(
+  h: Harness,
+  plan: InstancePlanned = plannedCreate(),
+  writeOnly: Partial<Pick<InstanceArguments, 'secret_env' | 'image_login'>> = {},
+): Promise<Created> {
   const checkpoints: (Partial<InstanceState> | null)[] = [];
   const context: CreateContext<ProviderClient, InstanceBody> = {
     ...h.base,
-    // Only the plan counts for this resource: it has no write-only arguments.
-    config: plan as unknown as CreateContext<ProviderClient, InstanceBody>['config'],
+    // A plan has all that a configuration has, but for what is write-only.
+    config: { ...plan, ...writeOnly } as unknown as CreateContext<ProviderClient, InstanceBody>['config'],
     plan,
     checkpoint: (known) => void checkpoints.push(known),
   };

@@ -14,7 +14,8 @@ function plan(h: Rented, change: Partial<InstancePlan>, prior: InstanceState = h
   );
   const replaced: Path[] = [];
   const warnings: DiagnosticInput[] = [];
-  const live = changed.size > 0 ? { public_ip: unknown(), port_map: unknown(), status: unknown() } : {};
+  const live =
+    changed.size > 0 ? { public_ip: unknown(), port_map: unknown(), ssh: unknown(), status: unknown() } : {};
   const planned = { ...prior, ...live, ...change } as InstancePlan;
   const changes = planInstance({
     ...h.base,
@@ -130,22 +131,43 @@ describe('changed requirements', () => {
 
 describe('arguments of the container', () => {
   test.each<[string, Partial<InstancePlan>]>([
-    ['image', { image: 'acme/worker:2' }],
-    ['image', { image: unknown() }],
     ['disk_gb', { disk_gb: 60 }],
     ['runtype', { runtype: 'ssh' }],
-    ['onstart', { onstart: 'echo' }],
-    ['args', { args: ['x'] }],
     ['ports', { ports: ['8001/tcp', '8000/tcp'] }],
     ['ports', { ports: null }],
     ['ports', { ports: [unknown()] }],
-    ['env', { env: { MODE: 'test' } }],
-    ['env', { env: { MODE: 'prod', MORE: 'x' } }],
-    ['env', { env: {} }],
-    ['env', { env: unknown() }],
   ])('%s: a change replaces', async (name, change) => {
     const h = await rented();
     expect(plan(h, change).replaced).toEqual([name]);
+  });
+
+  test.each<[string, Partial<InstancePlan>]>([
+    ['image', { image: 'acme/worker:2' }],
+    ['an unknown image', { image: unknown() }],
+    ['template_hash_id', { template_hash_id: 'a'.repeat(32) }],
+    ['entrypoint', { entrypoint: '/bin/sh' }],
+    ['onstart', { onstart: 'echo' }],
+    ['args', { args: ['x'] }],
+    ['a variable', { env: { MODE: 'test' } }],
+    ['another variable', { env: { MODE: 'prod', MORE: 'x' } }],
+    ['no variable', { env: {} }],
+    ['unknown variables', { env: unknown() }],
+    ['secret_env_version', { secret_env_version: '2' }],
+  ])('%s: a new container on the same machine, whose ports are not known yet', async (_, change) => {
+    const h = await rented();
+    const { planned, replaced } = plan(h, change);
+    expect(replaced).toEqual([]);
+    expect([planned.public_ip, planned.port_map, planned.ssh, planned.status].map(isUnknown)).toEqual(
+      Array<boolean>(4).fill(true),
+    );
+    expect(planned.id).toBe(h.state.id);
+  });
+
+  test('of a stopped instance leaves everything as it is until it is started', async () => {
+    const h = await rented();
+    const prior = { ...h.state, power: 'stopped', public_ip: null, port_map: {}, status: 'exited' };
+    const { planned } = plan(h, { image: 'acme/worker:2' }, prior);
+    expect(planned).toEqual({ ...prior, image: 'acme/worker:2' });
   });
 
   test.each<[string, Partial<InstancePlan>]>([
@@ -154,7 +176,27 @@ describe('arguments of the container', () => {
     ['the order of ports', { ports: ['8001/tcp'] }],
   ])('%s: another way to say the same does not', async (_, change) => {
     const h = await rented();
-    expect(plan(h, change).replaced).toEqual([]);
+    const { planned, replaced } = plan(h, change);
+    expect(replaced).toEqual([]);
+    expect(planned.port_map).toEqual(h.state.port_map);
+  });
+});
+
+describe('an unfinished mark in the label', () => {
+  test.each(['pending', 'failed'] as const)('%s: an update has to settle it', async (stage) => {
+    const h = await rented();
+    h.notes.set('unsettled', stage);
+    const { planned } = plan(h, {});
+    expect(isUnknown(planned.status)).toBe(true);
+    expect(planned.port_map).toEqual(h.state.port_map);
+  });
+
+  test('changing: the container has to be made anew, but not while it is stopped', async () => {
+    const h = await rented();
+    h.notes.set('unsettled', 'changing');
+    expect(isUnknown(plan(h, {}).planned.port_map)).toBe(true);
+    const stopped = { ...h.state, power: 'stopped' };
+    expect(plan(h, {}, stopped).planned).toEqual(stopped);
   });
 });
 
@@ -181,21 +223,46 @@ describe('after an import', () => {
     expect(warnings[0]?.detail).toContain('H100 SXM');
   });
 
-  test('variables of the platform beside the configured ones show no change; another value replaces', async () => {
+  test('variables of the platform beside the configured ones show no change; another value does', async () => {
     const h = await imported();
     const prior = { ...h.prior, env: { MODE: 'prod', JUPYTER_TOKEN: 'x' } };
     const same = plan(h, { env: { MODE: 'prod' } }, prior);
     expect(same.planned.env).toEqual(prior.env);
     expect(same.replaced).toEqual([]);
-    expect(plan(h, { env: { MODE: 'test' } }, prior).replaced).toEqual(['env']);
-    expect(plan(h, { env: null }, prior).replaced).toEqual([]);
+    expect(isUnknown(plan(h, { env: { MODE: 'test' } }, prior).planned.port_map)).toBe(true);
+    expect(isUnknown(plan(h, { env: null }, prior).planned.port_map)).toBe(false);
+  });
+
+  test('the first version of the secrets is only recorded: nobody knows which one is there', async () => {
+    const h = await imported();
+    const prior = { ...h.prior, secret_env_version: '' };
+    const { planned } = plan(h, { secret_env_version: '7' }, prior);
+    expect(planned).toEqual({ ...prior, secret_env_version: '7' });
+  });
+
+  test('SSH keys that are let in show no change, another one does', async () => {
+    const h = await imported();
+    const prior = { ...h.prior, ssh_public_keys: ['ssh-ed25519 AAAA account', 'ssh-ed25519 BBBB own'] };
+    expect(plan(h, { ssh_public_keys: ['ssh-ed25519 BBBB own'] }, prior).planned).toEqual(prior);
+    const other = ['ssh-ed25519 CCCC new'];
+    expect(plan(h, { ssh_public_keys: other }, prior).planned.ssh_public_keys).toEqual(other);
+  });
+
+  test('a bid within the configured limits shows no change', async () => {
+    const h = await imported();
+    const none = { min_price_per_hour: null, max_price_per_hour: null };
+    const prior = { ...h.prior, bid: none, bid_price_per_hour: 0.15 };
+    const wanted = { min_price_per_hour: 0.1, max_price_per_hour: 0.2 };
+    expect(plan(h, { bid: wanted }, prior).planned).toEqual(prior);
+    const low = { min_price_per_hour: null, max_price_per_hour: 0.12 };
+    expect(plan(h, { bid: low }, prior).planned).toMatchObject({ bid: low, bid_price_per_hour: 0.12 });
   });
 });
 
 test('on create, arguments that are computed only for imports are known to be none', async () => {
   const h = await rented();
   const planned = plannedCreate() as unknown as InstancePlan;
-  const config = { ...planned, offers: null, preferences: null };
+  const config = { ...planned, offers: null, preferences: null, bid: null };
   const changes = planInstance({
     ...h.base,
     action: 'create',
@@ -205,5 +272,14 @@ test('on create, arguments that are computed only for imports are known to be no
     changed: new Set(),
     requireReplace: () => undefined,
   });
-  expect(changes).toEqual({ offers: null, preferences: null });
+  expect(changes).toEqual({
+    offers: null,
+    preferences: null,
+    template_hash_id: null,
+    secret_env_version: null,
+    ssh_public_keys: null,
+    bid_price_per_hour: null,
+    outbid: false,
+    outbid_price_per_hour: null,
+  });
 });

@@ -277,10 +277,30 @@ describe('giving a machine back', () => {
 
 describe('settling', () => {
   test('a label that cannot be written gives the rental back: a pending mark would let others take it', async () => {
-    world.vast.fail('setLabel', down(true));
+    for (let tries = 0; tries < 3; tries += 1) world.vast.fail('setLabel', down(true));
     const outcome = await run(world, request([1]));
     expect(outcome.failure).toBeDefined();
     nothingLeft(outcome);
+  });
+
+  test('is tried again when the platform stumbles', async () => {
+    world.vast.fail('setLabel', down(true));
+    const outcome = await run(world, request([1]));
+    expect(outcome.rented).toBeDefined();
+    expect(world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
+  });
+
+  test('a rental that another create took over is left alone, and another machine is rented', async () => {
+    void world.clock.sleep(10_000).then(() => {
+      world.vast.patch(9001, { label: 'web vg-0123456789ab-ffffffff?' });
+    });
+    const outcome = await run(world, request([1, 2]));
+    expect(tally(outcome.rented?.attempts ?? [])).toEqual(['1 taken-over', '2 rented']);
+    expect(world.vast.alive()).toEqual([
+      '9001: web vg-0123456789ab-ffffffff?',
+      '9002: web vg-0123456789ab-00000002',
+    ]);
+    expect(world.vast.calls).not.toContain('destroyInstance 9001');
   });
 
   test('an instance that vanished before it was handed over counts as a bad machine', async () => {
@@ -347,10 +367,10 @@ describe('Terraform asks to stop', () => {
 });
 
 describe('a rental with the same claim', () => {
-  const label = (stage: 'pending' | 'settled' | 'failed') =>
+  const label = (stage: 'pending' | 'settled' | 'failed' | 'changing') =>
     formatLabel({ text: 'web', claim: CLAIM, nonce: 'aaaaaaaa', stage });
 
-  test.each(['pending', 'settled', 'failed'] as const)(
+  test.each(['settled', 'changing'] as const)(
     '%s: refused, with id, age, price and the ways out',
     async (stage) => {
       const id = world.vast.rent(label(stage), { startedAtSeconds: world.clock.now() / 1000 - 3 * 3600 });
@@ -365,22 +385,34 @@ describe('a rental with the same claim', () => {
     },
   );
 
-  test.each(['settled', 'failed'] as const)(
-    '%s with claim_conflict = warn: a warning, and create goes on',
-    async (stage) => {
-      const id = world.vast.rent(label(stage));
-      const outcome = await run(world, request([1], { claimConflict: 'warn' }));
-      expect(outcome.state?.id).toBe(9002);
-      expect(outcome.warnings[0]?.detail).toContain(`Instance ${id}`);
-      expectAccounted(world, outcome, [id]);
+  test('settled with claim_conflict = warn: a warning, and create goes on', async () => {
+    const id = world.vast.rent(label('settled'));
+    const outcome = await run(world, request([1], { claimConflict: 'warn' }));
+    expect(outcome.state?.id).toBe(9002);
+    expect(outcome.warnings[0]?.detail).toContain(`Instance ${id}`);
+    expectAccounted(world, outcome, [id]);
+  });
+
+  test.each(['refuse', 'warn'] as const)(
+    'failed: destroyed before anything is rented, also with claim_conflict = %s',
+    async (claimConflict) => {
+      const id = world.vast.rent(label('failed'));
+      const outcome = await run(world, request([1], { claimConflict }));
+      expect(tally(outcome.rented?.attempts ?? [])).toEqual(['null discarded', '1 rented']);
+      expect(world.vast.calls.indexOf(`destroyInstance ${id}`)).toBeLessThan(
+        world.vast.calls.indexOf('createInstance 1'),
+      );
+      expect(world.vast.aliveIds()).toEqual([9002]);
     },
   );
 
-  test('a pending one is refused also then', async () => {
-    world.vast.rent(label('pending'));
-    const outcome = await run(world, request([1], { claimConflict: 'warn' }));
-    expect(outcome.failure?.summary).toBe('A rental with the same claim exists');
+  test('failed and cannot be destroyed: nothing is rented, and the state holds it', async () => {
+    const id = world.vast.rent(label('failed'));
+    world.vast.fail('destroyInstance', new AuthError('no scope', { endpoint: 'DELETE', status: 403 }));
+    const outcome = await run(world, request([1]));
     expect(creates()).toEqual([]);
+    expect(outcome.state?.id).toBe(id);
+    expectAccounted(world, outcome);
   });
 
   test('a claim drawn at random is not looked up', async () => {

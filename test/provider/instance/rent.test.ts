@@ -70,7 +70,8 @@ describe('a create that goes well', () => {
     market(1);
     const { rented } = await run(world, request([1], { power: 'stopped' }));
     expect(rented?.instance.intendedStatus).toBe('stopped');
-    expect(world.vast.calls.slice(-2)[0]).toBe('setState 9001 stopped');
+    const writes = world.vast.calls.filter((call) => call.startsWith('set'));
+    expect(writes).toEqual(['setState 9001 stopped', 'setLabel 9001 web vg-0123456789ab-00000001']);
     expect(world.dialled).toHaveLength(1);
   });
 

@@ -40,9 +40,17 @@ describe('attempts', () => {
   });
 
   test('go into the state with their outcome', () => {
+    const common = {
+      offer_id: 7,
+      machine_id: 50_007,
+      region: 'US-CA',
+      price_per_hour: 0.23,
+      instance_id: 9001,
+      elapsed_seconds: 95,
+    };
     expect(attemptAttributes([attempt, { ...attempt, outcome: 'rented' }])).toEqual([
-      { offer_id: 7, machine_id: 50_007, outcome: 'given back: its host is offline' },
-      { offer_id: 7, machine_id: 50_007, outcome: 'rented' },
+      { ...common, outcome: 'given back: its host is offline' },
+      { ...common, outcome: 'rented' },
     ]);
   });
 });

@@ -61,7 +61,7 @@ describe('label', () => {
 describe('an imported rental', () => {
   test('that an interrupted create had left is settled by the first change: it belongs to this state now', async () => {
     const h = await rented();
-    h.base.privateState.set('imported', 'true');
+    h.base.privateState.set('unsettled', 'pending');
     h.world.vast.patch(9001, { label: 'web vg-0123456789ab-00000001?' });
     await update(h, { timeouts: { create: '20m', update: null, delete: null } }).result;
     expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
@@ -69,7 +69,7 @@ describe('an imported rental', () => {
 
   test('that carries the mark of another create by now is left alone', async () => {
     const h = await rented();
-    h.base.privateState.set('imported', 'true');
+    h.base.privateState.set('unsettled', 'pending');
     h.world.vast.patch(9001, { label: 'web vg-0123456789ab-ffffffff?' });
     await update(h, { timeouts: { create: '20m', update: null, delete: null } }).result;
     expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-ffffffff?']);
@@ -91,7 +91,7 @@ describe('power', () => {
     h.world.vast.patch(9001, { ports: { '8001/tcp': 51_000 } });
     const { result, checkpoints } = update(h, { power: 'running' }, stopped);
     expect(await result).toEqual({ ...h.state, power: 'running', port_map: { '8001/tcp': 51_000 } });
-    expect(checkpoints).toEqual([{ power: 'running', public_ip: null, port_map: {} }]);
+    expect(checkpoints).toEqual([{ power: 'running', public_ip: null, port_map: {}, ssh: null }]);
   });
 
   test('a refused start is cancelled: queued, it would run and bill hours later', async () => {

@@ -1,6 +1,6 @@
 import type { InstanceConfig } from '../../../src/provider/instance/schema';
 import { validateInstance } from '../../../src/provider/instance/validate';
-import { type DiagnosticInput, unknown } from '../../../src/tfplugin';
+import { type DiagnosticInput, Secret, unknown } from '../../../src/tfplugin';
 import { harness, plannedCreate, REQUIREMENTS } from './handler-harness';
 
 function errorsOf(change: Partial<InstanceConfig>): readonly DiagnosticInput[] {
@@ -32,10 +32,28 @@ describe('validateInstance', () => {
     ],
     ['a variable with a dash', { env: { '-p 1:1': '1' } }, 'env'],
     ['a disk that is too small', { disk_gb: 4 }, 'disk_gb'],
-    ['too long a script', { onstart: 'x'.repeat(5000) }, 'args'],
+    ['too long a script', { runtype: 'ssh', onstart: 'x'.repeat(5000) }, 'args'],
+    ['neither image nor template', { image: null }, 'image'],
+    ['a variable that is plain and secret', { secret_env: { MODE: new Secret('x') } }, 'env'],
+    ['a floor above the cap of a bid', { bid: { min_price_per_hour: 0.3, max_price_per_hour: 0.2 } }, 'bid'],
+    ['a start script without a shell', { onstart: 'echo' }, 'onstart'],
+    ['keys without an SSH server', { ssh_public_keys: ['ssh-ed25519 AAAA x'] }, 'ssh_public_keys'],
+    ['an entrypoint that SSH replaces', { runtype: 'ssh', entrypoint: '/bin/sh' }, 'entrypoint'],
+    ['arguments of an entrypoint that SSH replaces', { runtype: 'ssh_direct', args: ['x'] }, 'args'],
     ['an offer twice', { offers: [offer(1), offer(1)] }, 'offers'],
   ])('%s', (_, change, place) => {
     expect(errorsOf(change).map(({ path }) => path?.join('.'))).toEqual([place]);
+  });
+
+  test('a template may bring image and runtype', () => {
+    const template = { template_hash_id: 'a'.repeat(32), image: null, runtype: null, onstart: 'echo' };
+    expect(errorsOf(template)).toEqual([]);
+  });
+
+  test('a secret that breaks a limit is not shown', () => {
+    const errors = errorsOf({ secret_env: { TOKEN: new Secret('s3cr3t'.repeat(6000)) } });
+    expect(errors.map(({ path }) => path)).toEqual([['env']]);
+    expect(JSON.stringify(errors)).not.toContain('s3cr3t');
   });
 
   test('several errors are reported at once', () => {

@@ -1,0 +1,70 @@
+import { type MachineFacts, requirementFailures } from '../../selection';
+import type { Instance } from '../../vast';
+import { look } from './assess';
+import type { RentRequest } from './rent-request';
+import { runtypeOf } from './runtype';
+
+/** Prices are sums of binary fractions. */
+const PRICE_TOLERANCE = 1e-9;
+
+/**
+ * Why a rental of an interrupted create is not what this create was asked for; empty when it is. The platform may have
+ * added variables of its own, so that only those asked for are compared. No value of a variable appears in the reasons.
+ */
+export function unlikeRequest(instance: Instance, request: RentRequest): readonly string[] {
+  const { env, ports, args, runtype, requirements } = request;
+  const reasons: string[] = [];
+  const expect = (isSame: boolean, what: string): void => {
+    if (!isSame) reasons.push(what);
+  };
+  expect(request.image === undefined || instance.image === request.image, 'another image');
+  expect(
+    request.templateHashId === undefined || instance.templateHashId === request.templateHashId,
+    'another template',
+  );
+  expect(instance.diskGb === null || instance.diskGb === requirements.diskGb, 'another disk size');
+  expect(
+    Object.entries(env).every(([name, value]) => instance.env[name] === value),
+    'other variables',
+  );
+  expect(sameSet(instance.requestedPorts, ports), 'other ports');
+  expect(runtype === undefined || runtypeOf(instance.imageRuntype) === runtype, 'another runtype');
+  expect(
+    request.templateHashId !== undefined || JSON.stringify(instance.args) === JSON.stringify(args),
+    'other arguments',
+  );
+  expect(
+    request.templateHashId !== undefined || (instance.onstart ?? '') === (request.onstart ?? ''),
+    'another start-up script',
+  );
+  expect((instance.isBid ?? false) === (request.bid !== null), 'another kind of rental');
+  const { pricePerHour } = instance;
+  expect(
+    pricePerHour === null || pricePerHour <= requirements.maxPricePerHour + PRICE_TOLERANCE,
+    'a price above the cap',
+  );
+  const failures = requirementFailures(factsOf(instance), { ...requirements, maxLatencyMs: null });
+  reasons.push(...failures.map(({ message }) => message));
+  const seen = look(instance, []);
+  if (seen.kind === 'bad') reasons.push(seen.reason);
+  return reasons;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify([...new Set(a)].sort()) === JSON.stringify([...new Set(b)].sort());
+}
+
+function factsOf(instance: Instance): MachineFacts {
+  return {
+    gpuName: instance.gpuName,
+    numGpus: instance.numGpus,
+    gpuMemoryGb: instance.gpuMemoryMb === null ? null : instance.gpuMemoryMb / 1000,
+    reliability: instance.reliability,
+    inetDownMbps: instance.inetDownMbps,
+    inetUpMbps: instance.inetUpMbps,
+    verified: instance.verification === null ? null : instance.verification === 'verified',
+    geolocation: instance.geolocation,
+    hostId: instance.hostId,
+    machineId: instance.machineId,
+  };
+}
