@@ -47,6 +47,7 @@ function shapeKeys({ shape }: Schedule): readonly string[] {
     `shape: ${shape.replacement}`,
     `shape: ${shape.backend} backend`,
     `shape: ${shape.instances} instance(s)`,
+    ...(shape.bid === null ? [] : ['shape: bid']),
     ...(shape.readiness ? ['shape: readiness'] : []),
     ...(shape.trace ? ['shape: trace logs'] : []),
   ];

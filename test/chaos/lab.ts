@@ -19,6 +19,9 @@ import { startStateServer, type StateServer } from './state-server';
 /** A key that no other text contains, so that a leak is a find and not a coincidence. */
 export const API_KEY = 'vast_api_key_ch4050f7h1sRun';
 
+/** Value of the secret variable. */
+export const SECRET = 'ch4050f-s3cr3t-0f-th3-c0nt41n3r';
+
 /** Virtual milliseconds that each request takes. */
 const LATENCY_MS = 200;
 /** The provider's clock is the simulator's only with a scale; its value decides how long real waits are (a hanging call). */
@@ -127,6 +130,7 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
   const env = sandbox.env({
     VAST_API_URL: simulator.url,
     VAST_API_KEY: API_KEY,
+    TF_VAR_token: SECRET,
     VAST_CONNECT_PROXY: simulator.url,
     VAST_TIME_SCALE: String(TIME_SCALE),
     [CLOCK_FILE_VARIABLE]: clockFile,

@@ -52,6 +52,10 @@ export class Ledger {
   /** After any run: is every rental marked, and accounted for? */
   account(books: Books, { sabotage, wasKilled, output }: Turn): void {
     checkDistinct(books.held);
+    const now = new Set(outside(books).map(({ id }) => id));
+    for (const known of [this.unwritten, this.interrupted]) {
+      for (const id of known) if (!now.has(id)) known.delete(id);
+    }
     for (const { id, label } of books.rentals) {
       const mark = markOf(label);
       if (mark === undefined || !RESOURCES.some(({ claim }) => claim === mark.claim)) {
@@ -62,7 +66,8 @@ export class Ledger {
       const mark = markOf(label);
       if (this.excuses.has(id) || mark === undefined) continue;
       if (omissions(sabotage) >= 2) this.excuse(id, 'two lists omitted it');
-      else if (wasKilled) (mark.stage === 'settled' ? this.unwritten : this.interrupted).add(id);
+      else if (wasKilled)
+        (mark.stage === 'settled' || mark.stage === 'changing' ? this.unwritten : this.interrupted).add(id);
       else if (isLeftToOrphans(output, id, mark.nonce))
         this.excuse(id, 'the create named it as left to orphans');
       else if (!this.unwritten.has(id) && !this.interrupted.has(id)) {

@@ -1,21 +1,45 @@
-import type { RentalView } from '../../src/simulator';
-import { markOf } from './label';
-import { heldRentals } from './state';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-/** A rental that carries our mark and that no state knows. */
-export interface Orphan {
-  readonly id: number;
-  readonly claim: string;
+import type { Simulator } from '../../src/simulator';
+import { type Clock, createVastClient } from '../../src/vast';
+import { vastGpu } from '../support/cli';
+
+/** What Terraform stores where nothing is left. */
+const EMPTY_STATE = JSON.stringify({ version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'chaos', outputs: {}, resources: [] }); // prettier-ignore
+
+interface Report {
+  readonly rentals: readonly { readonly id: number; readonly known: boolean | null }[];
 }
 
-/** What `vast-gpu orphans --state` has to report: marked rentals that the given states do not hold. */
-export function expectedOrphans(
-  rentals: readonly RentalView[],
-  states: readonly (string | undefined)[],
-): readonly Orphan[] {
-  const known = new Set(states.flatMap(heldRentals).map(({ id }) => id));
-  return rentals.flatMap(({ id, label }) => {
-    const mark = markOf(label);
-    return mark === undefined || known.has(id) ? [] : [{ id, claim: mark.claim }];
-  });
+/** Ids that `vast-gpu orphans --state FILE --json` calls unknown, ascending. Its wait between two lists is virtual. */
+export async function reportedOrphans(
+  lab: { readonly simulator: Simulator },
+  state: string | undefined,
+): Promise<readonly number[]> {
+  const { simulator } = lab;
+  const clock: Clock = {
+    now: () => simulator.clock.now(),
+    sleep: (ms) => Promise.resolve(simulator.clock.advance(Math.max(0, ms))),
+    resolutionMs: 1,
+  };
+  // Somebody types this a moment later.
+  simulator.clock.advance(2000);
+  const folder = await mkdtemp(path.join(tmpdir(), 'vast-gpu-chaos-state-'));
+  try {
+    await writeFile(path.join(folder, 'state'), state ?? EMPTY_STATE);
+    const { apiKey, url: apiUrl } = simulator;
+    const { code, stdout, stderr } = await vastGpu(['orphans', '--state', 'state', '--json'], {
+      cwd: folder,
+      env: { VAST_API_KEY: apiKey, VAST_API_URL: apiUrl },
+      account: { vast: createVastClient({ apiKey, apiUrl, clock }), clock },
+      now: new Date(simulator.clock.now()),
+    });
+    if (code !== 0 && code !== 4) throw new Error(`vast-gpu orphans ended with ${code}: ${stderr}`);
+    const { rentals } = JSON.parse(stdout) as Report;
+    return rentals.flatMap(({ id, known }) => (known === false ? [id] : [])).sort((a, b) => a - b);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

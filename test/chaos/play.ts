@@ -1,7 +1,8 @@
-import { API_KEY, type Bench, type Lab, openLab, type TerraformRun } from './lab';
+import { API_KEY, type Bench, type Lab, openLab, SECRET, type TerraformRun } from './lab';
 import { journalLines, isRead } from './journal-text';
 import { markOf } from './label';
 import { type Books, Ledger, outside, unwrapped } from './ledger';
+import { reportedOrphans } from './orphans';
 import { changed, firstWanted, RESOURCES, type Wanted } from './project';
 import type { Sabotage } from './saboteur';
 import type { Interruption, PlannedFault, Schedule, Step } from './schedule';
@@ -48,6 +49,10 @@ export async function playSchedule(bench: Bench, schedule: Schedule): Promise<Ou
   };
 }
 
+const SECRETS: readonly (readonly [string, string])[] = [
+  ['the API key', API_KEY],
+  ['the secret of the container', SECRET],
+];
 const PLAIN = ['-input=false', '-no-color', '-parallelism=1'];
 const UNDISTURBED: Sabotage = { fired: [], struck: undefined };
 
@@ -71,8 +76,10 @@ class Play {
     for (const step of this.schedule.steps) await this.step(step);
     if (this.lab.simulator.violations.length > 0)
       fail('wellFormed', this.lab.simulator.violations.join('\n'));
-    const leaks = await this.lab.filesWith(API_KEY);
-    if (leaks.length > 0) fail('secret', `it is in ${leaks.join(', ')}`);
+    for (const [name, text] of SECRETS) {
+      const leaks = await this.lab.filesWith(text);
+      if (leaks.length > 0) fail('secret', `${name} is in ${leaks.join(', ')}`);
+    }
   }
 
   private async step(step: Step): Promise<void> {
@@ -135,6 +142,7 @@ class Play {
   ): Promise<void> {
     const after = await this.books();
     for (const id of this.lab.watcher.adopted) this.checkFence(id, after);
+    await this.checkOrphans(after);
     this.ledger.account(after, { sabotage, wasKilled, output: run.output });
     this.ledger.checkPeaks(before, after, this.lab.watcher.takePeaks(), sabotage);
     if (/Nothing of it is left on the platform/.test(unwrapped(run.output))) {
@@ -142,6 +150,17 @@ class Play {
       const left = made.filter((id) => after.held.some((rental) => rental.id === id && rental.tainted));
       if (left.length > 0) fail('honest', `it says that nothing is left, and instance ${left.join(', ')} is`);
     }
+  }
+
+  /** What no state knows is exactly what `vast-gpu orphans` reports. */
+  private async checkOrphans(books: Books): Promise<void> {
+    const reported = await reportedOrphans(this.lab, await this.lab.stateText());
+    const expected = outside(books).map(({ id }) => id);
+    if (reported.join() === expected.join()) return;
+    fail(
+      'accounted',
+      `orphans reports [${reported.join(', ')}], and in no state are [${expected.join(', ')}]`,
+    );
   }
 
   private checkFence(id: number, { rentals }: Books): void {
@@ -168,7 +187,9 @@ class Play {
   private check(run: TerraformRun): TerraformRun {
     if (run.leftBehind.length > 0)
       fail('ended', `${run.command}: processes ${run.leftBehind.join(', ')} live on`);
-    if (run.output.includes(API_KEY)) fail('secret', `terraform ${run.command} printed it`);
+    for (const [name, text] of SECRETS) {
+      if (run.output.includes(text)) fail('secret', `terraform ${run.command} printed ${name}`);
+    }
     const [problem] = this.lab.watcher.problems;
     if (problem !== undefined) fail(problem.invariant, problem.detail);
     return run;
@@ -256,7 +277,7 @@ class Play {
 }
 
 function isAdoption({ output }: TerraformRun): boolean {
-  return /interrupted (create|apply) (was|is) (adopted|taken over)|was adopted/i.test(unwrapped(output));
+  return /A rental of an interrupted create was taken over/.test(unwrapped(output));
 }
 
 function nameOf(fault: PlannedFault): string {

@@ -11,6 +11,8 @@ export interface Shape {
   readonly backend: 'local' | 'http';
   readonly instances: 1 | 2;
   readonly readiness: boolean;
+  /** Interruptible, and what an apply does about an outbid instance; null on demand. */
+  readonly bid: 'wait' | 'rebid' | 'replace' | null;
   /** Logs of Terraform and provider at trace level, searched for secrets. */
   readonly trace: boolean;
 }
@@ -23,6 +25,8 @@ export interface Wanted {
   readonly power: 'running' | 'stopped';
   /** Value of the variable MODE. */
   readonly mode: string;
+  /** Version of the secret variable TOKEN. */
+  readonly secret: number;
   /** Pinned candidates of each resource, best first; empty as after a lost lock file. */
   readonly offers: readonly (readonly PinnedOffer[])[];
 }
@@ -58,6 +62,12 @@ export function settingsHcl(backend: Shape['backend']): string {
 ${backend === 'http' ? '  backend "http" {}\n' : ''}}
 
 provider "vastai" {}
+
+variable "token" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
 `;
 }
 
@@ -90,12 +100,14 @@ function instanceHcl(
   disk_gb = ${wanted.diskGb}
   power = "${wanted.power}"
   env   = { MODE = "${wanted.mode}" }
+  secret_env         = { TOKEN = var.token }
+  secret_env_version = "${wanted.secret}"
   ports = ["8001/tcp"]
   requirements = {
     gpu_name           = "RTX 3060"
     max_price_per_hour = 0.5
   }
-${pinned === '' ? '' : `  offers = [\n${pinned}  ]\n`}${createFirst ? '  claim_conflict = "warn"\n' : ''}  timeouts = { create = "60m" }
+${shape.bid === null ? '' : `  bid       = { max_price_per_hour = 0.45 }\n  on_outbid = "${shape.bid}"\n`}${pinned === '' ? '' : `  offers = [\n${pinned}  ]\n`}${createFirst ? '  claim_conflict = "warn"\n' : ''}  timeouts = { create = "60m" }
 ${before === undefined ? '' : `  depends_on = [vastai_${shape.readiness ? 'readiness' : 'instance'}.${before.name}]\n`}${createFirst ? '  lifecycle {\n    create_before_destroy = true\n  }\n' : ''}}
 ${shape.readiness ? readinessHcl(name) : ''}`;
 }
@@ -132,6 +144,7 @@ export function firstWanted(market: readonly OfferView[]): Wanted {
     diskGb: 20,
     power: 'running',
     mode: 'one',
+    secret: 1,
     offers: offersFor(market, 0),
   };
 }
@@ -147,6 +160,8 @@ export function changed(wanted: Wanted, operation: Operation, market: readonly O
       return { ...wanted, power: 'running' };
     case 'mode':
       return { ...wanted, mode: `${wanted.mode}-2` };
+    case 'secret':
+      return { ...wanted, secret: wanted.secret + 1 };
     case 'image':
       return { ...wanted, image: 'example/june:2' };
     case 'disk':

@@ -9,8 +9,9 @@ export type Operation =
   | 'label'
   | 'stop'
   | 'start'
-  /** Another value of a variable, another image. */
+  /** Another value of a variable, another secret, another image: the container is made anew. */
   | 'mode'
+  | 'secret'
   | 'image'
   /** A larger disk: nothing but a replacement gives that. */
   | 'disk'
@@ -78,7 +79,8 @@ export function describeSchedule({ seed, shape, steps }: Schedule): string {
     shape.replacement,
     `${shape.backend} backend`,
     `${shape.instances} instance(s)`,
-    shape.readiness ? 'with readiness' : 'without readiness',
+    ...(shape.bid === null ? [] : [`interruptible, on_outbid ${shape.bid}`]),
+    ...(shape.readiness ? ['with readiness'] : []),
   ];
   return [
     `seed ${seed}: ${parts.join(', ')}`,

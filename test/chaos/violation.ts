@@ -15,7 +15,7 @@ export const INVARIANTS = {
   hopeless: 'a refusal that no other offer would cure ends the create',
   unqueued: 'a paying call asks to fail rather than to wait and bill',
   readsOnly: 'plan and refresh send nothing but reads',
-  secret: 'the API key appears in no file, log or output',
+  secret: 'the API key and secret variables appear in no file, log or output',
   ended: 'no process outlives its Terraform',
   wellFormed: 'the API is called as documented',
 } as const;
