@@ -2,13 +2,16 @@
 export { loadSettings } from '../src/config';
 export type { ProfileName, Settings } from '../src/config';
 export { OfferBook, synthVast } from '../src/synth';
+export type { ContainerProps, ImageLogin } from './container-props';
 export { Instance, type InstanceConfig } from './generated/instance';
 export { Readiness, type ReadinessConfig } from './generated/readiness';
+export type { InstanceService } from './instance-service';
 export type { RequirementProps } from './requirement-props';
+export type { HttpCheck, ServiceCheck } from './service-check';
 export { VastaiProvider, type VastaiProviderProps } from './vastai-provider';
 export {
   VastGpuInstance,
-  type InstanceService,
+  type BidLimits,
   type VastGpuInstanceProps,
   type VastGpuInstanceTimeouts,
 } from './vast-gpu-instance';

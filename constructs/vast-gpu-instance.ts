@@ -3,10 +3,12 @@ import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { OfferBook } from '../src/synth';
+import { containerArguments, type ContainerProps } from './container-props';
 import { defined } from './defined';
 import { Instance } from './generated/instance';
 import { Readiness } from './generated/readiness';
-import { literal } from './literal';
+import { announce } from './instance-service';
+import type { AnnouncedService, InstanceService } from './instance-service';
 import { offerArguments } from './offer-arguments';
 import { launchingOutput, servicesReadyOutput } from './outputs';
 import { parsePort } from './ports';
@@ -29,40 +31,21 @@ export interface VastGpuInstanceTimeouts {
   readonly ready?: string;
 }
 
+/** Limits of a bid, USD per hour for the GPUs without disk. */
+export interface BidLimits {
+  /** @default - the lowest bid that wins */
+  readonly minPricePerHour?: number;
+  readonly maxPricePerHour: number;
+}
+
 /** What to rent, and what to run on it. */
-export interface VastGpuInstanceProps extends RequirementProps {
-  /** Container image, with its tag. */
-  readonly image: string;
+export interface VastGpuInstanceProps extends RequirementProps, ContainerProps {
   /**
    * Container ports to open besides those of services: `8001`, `8001/tcp`, `8001/udp`.
    *
    * @default - those that services need
    */
   readonly ports?: readonly string[];
-  /**
-   * Environment of the container. It is stored in the Terraform state: no secrets.
-   *
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, string>>;
-  /**
-   * Arguments of the image's entry point. `${…}` is the container's business and reaches it as it is.
-   *
-   * @default - the image's own command
-   */
-  readonly args?: readonly string[];
-  /**
-   * Shell commands to run when the container starts, for a `runType` that has a shell. `${…}` reaches the shell.
-   *
-   * @default - none
-   */
-  readonly onStart?: string;
-  /**
-   * How the platform starts the container: `args` runs the image's entry point.
-   *
-   * @default 'args'
-   */
-  readonly runType?: string;
   /**
    * Disk, GB; part of the price.
    *
@@ -101,6 +84,27 @@ export interface VastGpuInstanceProps extends RequirementProps {
    */
   readonly maxAttempts?: number;
   /**
+   * Machines that are never rented, by number. A change never replaces an instance: to move away from a machine, block it in
+   * `blockedHosts` (`machine:12345`).
+   *
+   * @default - none
+   */
+  readonly blockedMachines?: readonly number[];
+  /**
+   * Rents interruptible GPUs by a bid within these limits. The lookup at synth knows on-demand prices only, so
+   * `maxPricePerHour` has to admit those; the bid is for the same machines.
+   *
+   * @default - on demand
+   */
+  readonly bid?: BidLimits;
+  /**
+   * What `deploy` does about an instance that was outbid: leave it until its bid wins again, raise the bid up to its limit,
+   * or rent another machine.
+   *
+   * @default 'wait'
+   */
+  readonly onOutbid?: 'wait' | 'rebid' | 'replace';
+  /**
    * Whether a machine counts only when a connection to a mapped port comes through.
    *
    * @default 'tcp'
@@ -116,16 +120,6 @@ export interface VastGpuInstanceProps extends RequirementProps {
   readonly provider?: TerraformProvider;
 }
 
-/** One service that runs on an instance. */
-export interface InstanceService {
-  /** Name of the endpoint in the readiness resource; unique on the instance. */
-  readonly name: string;
-  /** Container port, such as `8001/tcp`. */
-  readonly port: string;
-  /** How clients call it, for the closing lines: `june-stt.default.svc.cluster.local:8001`. */
-  readonly address: string;
-}
-
 /**
  * A GPU instance on the Vast.ai marketplace, rented from the best offer that meets the requirements.
  *
@@ -138,7 +132,7 @@ export interface InstanceService {
 export class VastGpuInstance extends Construct {
   /** The low-level resource. */
   readonly resource: Instance;
-  private readonly services: InstanceService[] = [];
+  private readonly services: AnnouncedService[] = [];
   private readonly openPorts: Set<string>;
   private readinessResource: Readiness | undefined;
 
@@ -164,17 +158,16 @@ export class VastGpuInstance extends Construct {
         ...offerArguments(handle),
         // With an overlap the machine that is being replaced carries the same claim (design.md D12).
         claimConflict: createBeforeDestroy ? 'warn' : undefined,
-        image: settings.image,
+        ...containerArguments(settings),
         ports: Lazy.listValue({ produce: () => this.ports }, { omitEmpty: true }),
-        env: settings.env === undefined ? undefined : literalValues(settings.env),
-        args: settings.args?.map(literal),
-        onstart: settings.onStart === undefined ? undefined : literal(settings.onStart),
-        runtype: settings.runType,
         diskGb,
         label: settings.label,
         power: settings.power,
         onStale: settings.onStale,
         maxAttempts: settings.maxAttempts,
+        blockedMachines: settings.blockedMachines === undefined ? undefined : [...settings.blockedMachines],
+        bid: settings.bid,
+        onOutbid: settings.onOutbid,
         reachability: settings.reachability,
         timeouts:
           timeouts === undefined
@@ -189,14 +182,15 @@ export class VastGpuInstance extends Construct {
 
   /**
    * Announces a service: its port is opened and readiness waits for it. `VastService` calls this.
-   * @throws Error when the name is taken on this instance
+   * @throws Error when the name is taken on this instance, the port is none, or the check cannot work
    */
   addService(service: InstanceService): void {
     if (this.services.some(({ name }) => name === service.name)) {
       throw new Error(`name '${service.name}' is taken by another service on ${this.node.path}`);
     }
-    this.openPorts.add(parsePort(service.port, 'port'));
-    this.services.push(service);
+    const announced = announce(service);
+    this.services.push(announced);
+    this.openPorts.add(announced.arguments.port);
   }
 
   /**
@@ -219,7 +213,8 @@ export class VastGpuInstance extends Construct {
         portMap: this.resource.portMap as unknown as Record<string, number>,
         power,
         services: Lazy.anyValue({
-          produce: () => this.services.map(({ name, port }) => ({ name, port, type: 'tcp' })),
+          // Rendered as it stands: a list as a whole passes by the bindings' own mapping of names.
+          produce: () => this.services.map((service) => service.arguments),
         }),
         timeouts:
           timeouts?.ready === undefined ? undefined : { create: timeouts.ready, update: timeouts.ready },
@@ -288,8 +283,4 @@ export class VastGpuInstance extends Construct {
   get selectionRecord(): string {
     return this.resource.selectionRecord;
   }
-}
-
-function literalValues(env: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, literal(value)]));
 }

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 
 import { defined } from './defined';
 import { assertPortNumber, portKey } from './ports';
+import type { ServiceCheck } from './service-check';
 import type { VastGpuInstance } from './vast-gpu-instance';
 
 /** A name inside the cluster for a service on a rented instance. */
@@ -29,6 +30,12 @@ export interface VastServiceProps {
    * @default - `tcp-` and the port
    */
   readonly portName?: string;
+  /**
+   * When the service counts as ready: the cluster name leads to it only from then on.
+   *
+   * @default - when it accepts a TCP connection
+   */
+  readonly check?: ServiceCheck;
   /**
    * Namespace, which must exist.
    *
@@ -101,7 +108,9 @@ export class VastService extends Construct {
     assertNames(props, portName, namespace);
     this.fqdn = `${name}.${namespace}.svc.${clusterDomain}`;
     this.address = `${this.fqdn}:${port}`;
-    instance.addService({ name, port: portKey(containerPort), address: this.address });
+    instance.addService(
+      defined({ name, port: portKey(containerPort), address: this.address, check: props.check }),
+    );
 
     const metadata = defined({
       namespace,

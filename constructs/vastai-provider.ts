@@ -32,6 +32,12 @@ export interface VastaiProviderProps {
    */
   readonly connectProxy?: string;
   /**
+   * Most that the account may pay for everything that it runs, USD per hour. A create that would exceed it is refused.
+   *
+   * @default - no limit
+   */
+  readonly maxTotalPricePerHour?: number;
+  /**
    * Name by which resources choose this provider when a stack has several.
    *
    * @default - the stack's default provider

@@ -10,11 +10,23 @@ import * as cdktf from 'cdktf';
 
 export interface InstanceConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Arguments of the container, for runtype `args`. A change replaces the instance.
+  * Arguments of the container, for runtype `args`. A change makes the container anew, like one of the image.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#args}
   */
   readonly args?: string[];
+  /**
+  * Rents interruptible GPUs: the lowest bid that wins, within these limits. Leave it out to rent on demand. Its limits change in place; adding or removing it replaces the instance.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#bid}
+  */
+  readonly bid?: InstanceBid;
+  /**
+  * Machines that create does not rent, by `machine_id`, beside `blocked_hosts` of the requirements. Serves creation: to move away from a machine that is rented, block it in `requirements`.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#blocked_machines}
+  */
+  readonly blockedMachines?: number[];
   /**
   * 12 hex digits that name this resource on the platform, so that an interrupted create is found again. Drawn at random when not set; then recovery is left to `vast-gpu orphans`. A change never shows a diff.
   *
@@ -34,19 +46,31 @@ export interface InstanceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly diskGb?: number;
   /**
-  * Variables of the container. A change replaces the instance.
+  * Runs instead of the image’s entrypoint, for runtype `args`. A change makes the container anew, like one of the image.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#entrypoint}
+  */
+  readonly entrypoint?: string;
+  /**
+  * Variables of the container. They stand in the state: secrets belong in `secret_env`. A change makes the container anew, like one of the image.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#env}
   */
   readonly env?: { [key: string]: string };
   /**
-  * Image reference. A change replaces the instance.
+  * Image reference; needed unless the template names one. A change makes the container anew on the same machine, and what is on its disk is lost.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#image}
   */
-  readonly image: string;
+  readonly image?: string;
   /**
-  * Your part of the label on the platform; the provider adds ` vg-CLAIM-NONCE` behind it.
+  * How the host logs in to pull the image: `{ registry, username, password }`, all three. Write-only: it is in no plan and no state. Sent when the machine is rented; a change alone does nothing.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#image_login}
+  */
+  readonly imageLogin?: InstanceImageLogin;
+  /**
+  * Your part of the label on the platform; the provider adds ` vg-CLAIM-NONCE` behind it. Changed in place.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#label}
   */
@@ -64,19 +88,25 @@ export interface InstanceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly offers?: InstanceOffers[] | cdktf.IResolvable;
   /**
+  * What an apply does about an instance that was outbid: `wait` (default) leaves it, it resumes when its bid wins again; `rebid` raises the bid up to its cap; `replace` rents another machine.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#on_outbid}
+  */
+  readonly onOutbid?: string;
+  /**
   * When every candidate of `offers` is gone: `research` (default) searches again, `fail` fails.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#on_stale}
   */
   readonly onStale?: string;
   /**
-  * Start-up script, run at every container start. A change replaces the instance.
+  * Shell script that runs at every start of the container, for the `ssh` and `jupyter` runtypes. A change makes the container anew, like one of the image.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#onstart}
   */
   readonly onstart?: string;
   /**
-  * Container ports to publish, such as `8001/tcp`. A change replaces the instance.
+  * Container ports to publish, such as `8001/tcp` or `53/udp`. A change replaces the instance.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#ports}
   */
@@ -106,11 +136,35 @@ export interface InstanceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly requirements: InstanceRequirements;
   /**
-  * `args` (default) keeps the image’s entrypoint; `ssh` and `jupyter` forms replace it.
+  * `args` (default) keeps the image’s entrypoint; `ssh` and `jupyter` forms replace it, the `_direct` ones with ports of their own. A change replaces the instance.
   *
   * Docs at Terraform Registry: {@link docs/provider Instance#runtype}
   */
   readonly runtype?: string;
+  /**
+  * Secret variables of the container. Write-only: their values are in no plan and no state. A change takes effect only together with `secret_env_version`.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#secret_env}
+  */
+  readonly secretEnv?: { [key: string]: string };
+  /**
+  * Any text that you change whenever `secret_env` changes: Terraform cannot see a change of secrets by itself. A change makes the container anew, like one of the image.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#secret_env_version}
+  */
+  readonly secretEnvVersion?: string;
+  /**
+  * Public keys that may log in, besides those of the account, for the `ssh` and `jupyter` runtypes. Changed in place. A refresh does not look at them: the platform has no list of the keys of many instances.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#ssh_public_keys}
+  */
+  readonly sshPublicKeys?: string[];
+  /**
+  * Hash of a template (`hash_id` of `vastai_template`) that fills in what is not set here. A change is applied in place like one of the image; removing it changes nothing, because a rental keeps its template.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#template_hash_id}
+  */
+  readonly templateHashId?: string;
   /**
   * How long each operation may take.
   *
@@ -169,6 +223,16 @@ export class InstanceAttemptsOutputReference extends cdktf.ComplexObject {
     }
   }
 
+  // elapsed_seconds - computed: true, optional: false, required: false
+  public get elapsedSeconds() {
+    return this.getNumberAttribute('elapsed_seconds');
+  }
+
+  // instance_id - computed: true, optional: false, required: false
+  public get instanceId() {
+    return this.getNumberAttribute('instance_id');
+  }
+
   // machine_id - computed: true, optional: false, required: false
   public get machineId() {
     return this.getNumberAttribute('machine_id');
@@ -182,6 +246,16 @@ export class InstanceAttemptsOutputReference extends cdktf.ComplexObject {
   // outcome - computed: true, optional: false, required: false
   public get outcome() {
     return this.getStringAttribute('outcome');
+  }
+
+  // price_per_hour - computed: true, optional: false, required: false
+  public get pricePerHour() {
+    return this.getNumberAttribute('price_per_hour');
+  }
+
+  // region - computed: true, optional: false, required: false
+  public get region() {
+    return this.getStringAttribute('region');
   }
 }
 
@@ -201,6 +275,294 @@ export class InstanceAttemptsList extends cdktf.ComplexList {
   */
   public get(index: number): InstanceAttemptsOutputReference {
     return new InstanceAttemptsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface InstanceBid {
+  /**
+  * Never bid more, USD per hour for the GPUs without disk. `max_price_per_hour` of the requirements, which includes the disk, holds as well.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#max_price_per_hour}
+  */
+  readonly maxPricePerHour: number;
+  /**
+  * Never bid less, USD per hour for the GPUs without disk: a higher bid is interrupted less often. Default: the lowest bid that wins.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Instance#min_price_per_hour}
+  */
+  readonly minPricePerHour?: number;
+}
+
+export function instanceBidToTerraform(struct?: InstanceBid | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    max_price_per_hour: cdktf.numberToTerraform(struct!.maxPricePerHour),
+    min_price_per_hour: cdktf.numberToTerraform(struct!.minPricePerHour),
+  }
+}
+
+
+export function instanceBidToHclTerraform(struct?: InstanceBid | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    max_price_per_hour: {
+      value: cdktf.numberToHclTerraform(struct!.maxPricePerHour),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    min_price_per_hour: {
+      value: cdktf.numberToHclTerraform(struct!.minPricePerHour),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class InstanceBidOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): InstanceBid | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maxPricePerHour !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxPricePerHour = this._maxPricePerHour;
+    }
+    if (this._minPricePerHour !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.minPricePerHour = this._minPricePerHour;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: InstanceBid | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maxPricePerHour = undefined;
+      this._minPricePerHour = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maxPricePerHour = value.maxPricePerHour;
+      this._minPricePerHour = value.minPricePerHour;
+    }
+  }
+
+  // max_price_per_hour - computed: false, optional: false, required: true
+  private _maxPricePerHour?: number; 
+  public get maxPricePerHour() {
+    return this.getNumberAttribute('max_price_per_hour');
+  }
+  public set maxPricePerHour(value: number) {
+    this._maxPricePerHour = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxPricePerHourInput() {
+    return this._maxPricePerHour;
+  }
+
+  // min_price_per_hour - computed: false, optional: true, required: false
+  private _minPricePerHour?: number; 
+  public get minPricePerHour() {
+    return this.getNumberAttribute('min_price_per_hour');
+  }
+  public set minPricePerHour(value: number) {
+    this._minPricePerHour = value;
+  }
+  public resetMinPricePerHour() {
+    this._minPricePerHour = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get minPricePerHourInput() {
+    return this._minPricePerHour;
+  }
+}
+export interface InstanceImageLogin {
+  /**
+  * Docs at Terraform Registry: {@link docs/provider Instance#password}
+  */
+  readonly password?: string;
+  /**
+  * Docs at Terraform Registry: {@link docs/provider Instance#registry}
+  */
+  readonly registry?: string;
+  /**
+  * Docs at Terraform Registry: {@link docs/provider Instance#username}
+  */
+  readonly username?: string;
+}
+
+export function instanceImageLoginToTerraform(struct?: InstanceImageLogin | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    password: cdktf.stringToTerraform(struct!.password),
+    registry: cdktf.stringToTerraform(struct!.registry),
+    username: cdktf.stringToTerraform(struct!.username),
+  }
+}
+
+
+export function instanceImageLoginToHclTerraform(struct?: InstanceImageLogin | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    password: {
+      value: cdktf.stringToHclTerraform(struct!.password),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    registry: {
+      value: cdktf.stringToHclTerraform(struct!.registry),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    username: {
+      value: cdktf.stringToHclTerraform(struct!.username),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class InstanceImageLoginOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): InstanceImageLogin | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._password !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.password = this._password;
+    }
+    if (this._registry !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.registry = this._registry;
+    }
+    if (this._username !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.username = this._username;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: InstanceImageLogin | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._password = undefined;
+      this._registry = undefined;
+      this._username = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._password = value.password;
+      this._registry = value.registry;
+      this._username = value.username;
+    }
+  }
+
+  // password - computed: false, optional: true, required: false
+  private _password?: string; 
+  public get password() {
+    return this.getStringAttribute('password');
+  }
+  public set password(value: string) {
+    this._password = value;
+  }
+  public resetPassword() {
+    this._password = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get passwordInput() {
+    return this._password;
+  }
+
+  // registry - computed: false, optional: true, required: false
+  private _registry?: string; 
+  public get registry() {
+    return this.getStringAttribute('registry');
+  }
+  public set registry(value: string) {
+    this._registry = value;
+  }
+  public resetRegistry() {
+    this._registry = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get registryInput() {
+    return this._registry;
+  }
+
+  // username - computed: false, optional: true, required: false
+  private _username?: string; 
+  public get username() {
+    return this.getStringAttribute('username');
+  }
+  public set username(value: string) {
+    this._username = value;
+  }
+  public resetUsername() {
+    this._username = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get usernameInput() {
+    return this._username;
   }
 }
 export interface InstanceOffers {
@@ -1629,6 +1991,70 @@ export class InstanceRequirementsOutputReference extends cdktf.ComplexObject {
     return this._verifiedOnly;
   }
 }
+export interface InstanceSsh {
+}
+
+export function instanceSshToTerraform(struct?: InstanceSsh): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function instanceSshToHclTerraform(struct?: InstanceSsh): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class InstanceSshOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): InstanceSsh | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: InstanceSsh | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // host - computed: true, optional: false, required: false
+  public get host() {
+    return this.getStringAttribute('host');
+  }
+
+  // port - computed: true, optional: false, required: false
+  public get port() {
+    return this.getNumberAttribute('port');
+  }
+
+  // user - computed: true, optional: false, required: false
+  public get user() {
+    return this.getStringAttribute('user');
+  }
+}
 export interface InstanceTimeouts {
   /**
   * How long create may take, for example `10m`. Default: `10m`.
@@ -1848,14 +2274,19 @@ export class Instance extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._args = config.args;
+    this._bid.internalValue = config.bid;
+    this._blockedMachines = config.blockedMachines;
     this._claim = config.claim;
     this._claimConflict = config.claimConflict;
     this._diskGb = config.diskGb;
+    this._entrypoint = config.entrypoint;
     this._env = config.env;
     this._image = config.image;
+    this._imageLogin.internalValue = config.imageLogin;
     this._label = config.label;
     this._maxAttempts = config.maxAttempts;
     this._offers.internalValue = config.offers;
+    this._onOutbid = config.onOutbid;
     this._onStale = config.onStale;
     this._onstart = config.onstart;
     this._ports = config.ports;
@@ -1864,6 +2295,10 @@ export class Instance extends cdktf.TerraformResource {
     this._reachability = config.reachability;
     this._requirements.internalValue = config.requirements;
     this._runtype = config.runtype;
+    this._secretEnv = config.secretEnv;
+    this._secretEnvVersion = config.secretEnvVersion;
+    this._sshPublicKeys = config.sshPublicKeys;
+    this._templateHashId = config.templateHashId;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -1891,6 +2326,43 @@ export class Instance extends cdktf.TerraformResource {
   private _attempts = new InstanceAttemptsList(this, "attempts", false);
   public get attempts() {
     return this._attempts;
+  }
+
+  // bid - computed: false, optional: true, required: false
+  private _bid = new InstanceBidOutputReference(this, "bid");
+  public get bid() {
+    return this._bid;
+  }
+  public putBid(value: InstanceBid) {
+    this._bid.internalValue = value;
+  }
+  public resetBid() {
+    this._bid.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get bidInput() {
+    return this._bid.internalValue;
+  }
+
+  // bid_price_per_hour - computed: true, optional: false, required: false
+  public get bidPricePerHour() {
+    return this.getNumberAttribute('bid_price_per_hour');
+  }
+
+  // blocked_machines - computed: true, optional: true, required: false
+  private _blockedMachines?: number[]; 
+  public get blockedMachines() {
+    return this.getNumberListAttribute('blocked_machines');
+  }
+  public set blockedMachines(value: number[]) {
+    this._blockedMachines = value;
+  }
+  public resetBlockedMachines() {
+    this._blockedMachines = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get blockedMachinesInput() {
+    return this._blockedMachines;
   }
 
   // claim - computed: true, optional: true, required: false
@@ -1946,6 +2418,22 @@ export class Instance extends cdktf.TerraformResource {
     return this.getNumberAttribute('download_mbps_at_rental');
   }
 
+  // entrypoint - computed: false, optional: true, required: false
+  private _entrypoint?: string; 
+  public get entrypoint() {
+    return this.getStringAttribute('entrypoint');
+  }
+  public set entrypoint(value: string) {
+    this._entrypoint = value;
+  }
+  public resetEntrypoint() {
+    this._entrypoint = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get entrypointInput() {
+    return this._entrypoint;
+  }
+
   // env - computed: false, optional: true, required: false
   private _env?: { [key: string]: string }; 
   public get env() {
@@ -1987,7 +2475,7 @@ export class Instance extends cdktf.TerraformResource {
     return this.getStringAttribute('id');
   }
 
-  // image - computed: false, optional: false, required: true
+  // image - computed: true, optional: true, required: false
   private _image?: string; 
   public get image() {
     return this.getStringAttribute('image');
@@ -1995,9 +2483,28 @@ export class Instance extends cdktf.TerraformResource {
   public set image(value: string) {
     this._image = value;
   }
+  public resetImage() {
+    this._image = undefined;
+  }
   // Temporarily expose input value. Use with caution.
   public get imageInput() {
     return this._image;
+  }
+
+  // image_login - computed: false, optional: true, required: false
+  private _imageLogin = new InstanceImageLoginOutputReference(this, "image_login");
+  public get imageLogin() {
+    return this._imageLogin;
+  }
+  public putImageLogin(value: InstanceImageLogin) {
+    this._imageLogin.internalValue = value;
+  }
+  public resetImageLogin() {
+    this._imageLogin.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get imageLoginInput() {
+    return this._imageLogin.internalValue;
   }
 
   // label - computed: false, optional: true, required: false
@@ -2068,6 +2575,22 @@ export class Instance extends cdktf.TerraformResource {
     return this._offers.internalValue;
   }
 
+  // on_outbid - computed: true, optional: true, required: false
+  private _onOutbid?: string; 
+  public get onOutbid() {
+    return this.getStringAttribute('on_outbid');
+  }
+  public set onOutbid(value: string) {
+    this._onOutbid = value;
+  }
+  public resetOnOutbid() {
+    this._onOutbid = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onOutbidInput() {
+    return this._onOutbid;
+  }
+
   // on_stale - computed: true, optional: true, required: false
   private _onStale?: string; 
   public get onStale() {
@@ -2098,6 +2621,16 @@ export class Instance extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get onstartInput() {
     return this._onstart;
+  }
+
+  // outbid - computed: true, optional: false, required: false
+  public get outbid() {
+    return this.getBooleanAttribute('outbid');
+  }
+
+  // outbid_price_per_hour - computed: true, optional: false, required: false
+  public get outbidPricePerHour() {
+    return this.getNumberAttribute('outbid_price_per_hour');
   }
 
   // port_map - computed: true, optional: false, required: false
@@ -2229,14 +2762,99 @@ export class Instance extends cdktf.TerraformResource {
     return this._runtype;
   }
 
+  // secret_env - computed: false, optional: true, required: false
+  private _secretEnv?: { [key: string]: string }; 
+  public get secretEnv() {
+    return this.getStringMapAttribute('secret_env');
+  }
+  public set secretEnv(value: { [key: string]: string }) {
+    this._secretEnv = value;
+  }
+  public resetSecretEnv() {
+    this._secretEnv = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretEnvInput() {
+    return this._secretEnv;
+  }
+
+  // secret_env_version - computed: true, optional: true, required: false
+  private _secretEnvVersion?: string; 
+  public get secretEnvVersion() {
+    return this.getStringAttribute('secret_env_version');
+  }
+  public set secretEnvVersion(value: string) {
+    this._secretEnvVersion = value;
+  }
+  public resetSecretEnvVersion() {
+    this._secretEnvVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretEnvVersionInput() {
+    return this._secretEnvVersion;
+  }
+
   // selection_record - computed: true, optional: false, required: false
   public get selectionRecord() {
     return this.getStringAttribute('selection_record');
   }
 
+  // ssh - computed: true, optional: false, required: false
+  private _ssh = new InstanceSshOutputReference(this, "ssh");
+  public get ssh() {
+    return this._ssh;
+  }
+
+  // ssh_public_keys - computed: true, optional: true, required: false
+  private _sshPublicKeys?: string[]; 
+  public get sshPublicKeys() {
+    return this.getListAttribute('ssh_public_keys');
+  }
+  public set sshPublicKeys(value: string[]) {
+    this._sshPublicKeys = value;
+  }
+  public resetSshPublicKeys() {
+    this._sshPublicKeys = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sshPublicKeysInput() {
+    return this._sshPublicKeys;
+  }
+
+  // started_at - computed: true, optional: false, required: false
+  public get startedAt() {
+    return this.getStringAttribute('started_at');
+  }
+
   // status - computed: true, optional: false, required: false
   public get status() {
     return this.getStringAttribute('status');
+  }
+
+  // stopped_price_per_hour - computed: true, optional: false, required: false
+  public get stoppedPricePerHour() {
+    return this.getNumberAttribute('stopped_price_per_hour');
+  }
+
+  // template_hash_id - computed: true, optional: true, required: false
+  private _templateHashId?: string; 
+  public get templateHashId() {
+    return this.getStringAttribute('template_hash_id');
+  }
+  public set templateHashId(value: string) {
+    this._templateHashId = value;
+  }
+  public resetTemplateHashId() {
+    this._templateHashId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get templateHashIdInput() {
+    return this._templateHashId;
+  }
+
+  // time_to_running_seconds - computed: true, optional: false, required: false
+  public get timeToRunningSeconds() {
+    return this.getNumberAttribute('time_to_running_seconds');
   }
 
   // timeouts - computed: false, optional: true, required: false
@@ -2272,14 +2890,19 @@ export class Instance extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       args: cdktf.listMapper(cdktf.stringToTerraform, false)(this._args),
+      bid: instanceBidToTerraform(this._bid.internalValue),
+      blocked_machines: cdktf.listMapper(cdktf.numberToTerraform, false)(this._blockedMachines),
       claim: cdktf.stringToTerraform(this._claim),
       claim_conflict: cdktf.stringToTerraform(this._claimConflict),
       disk_gb: cdktf.numberToTerraform(this._diskGb),
+      entrypoint: cdktf.stringToTerraform(this._entrypoint),
       env: cdktf.hashMapper(cdktf.stringToTerraform)(this._env),
       image: cdktf.stringToTerraform(this._image),
+      image_login: instanceImageLoginToTerraform(this._imageLogin.internalValue),
       label: cdktf.stringToTerraform(this._label),
       max_attempts: cdktf.numberToTerraform(this._maxAttempts),
       offers: cdktf.listMapper(instanceOffersToTerraform, false)(this._offers.internalValue),
+      on_outbid: cdktf.stringToTerraform(this._onOutbid),
       on_stale: cdktf.stringToTerraform(this._onStale),
       onstart: cdktf.stringToTerraform(this._onstart),
       ports: cdktf.listMapper(cdktf.stringToTerraform, false)(this._ports),
@@ -2288,6 +2911,10 @@ export class Instance extends cdktf.TerraformResource {
       reachability: cdktf.stringToTerraform(this._reachability),
       requirements: instanceRequirementsToTerraform(this._requirements.internalValue),
       runtype: cdktf.stringToTerraform(this._runtype),
+      secret_env: cdktf.hashMapper(cdktf.stringToTerraform)(this._secretEnv),
+      secret_env_version: cdktf.stringToTerraform(this._secretEnvVersion),
+      ssh_public_keys: cdktf.listMapper(cdktf.stringToTerraform, false)(this._sshPublicKeys),
+      template_hash_id: cdktf.stringToTerraform(this._templateHashId),
       timeouts: instanceTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -2299,6 +2926,18 @@ export class Instance extends cdktf.TerraformResource {
         isBlock: false,
         type: "list",
         storageClassType: "stringList",
+      },
+      bid: {
+        value: instanceBidToHclTerraform(this._bid.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "InstanceBid",
+      },
+      blocked_machines: {
+        value: cdktf.listMapperHcl(cdktf.numberToHclTerraform, false)(this._blockedMachines),
+        isBlock: false,
+        type: "list",
+        storageClassType: "numberList",
       },
       claim: {
         value: cdktf.stringToHclTerraform(this._claim),
@@ -2318,6 +2957,12 @@ export class Instance extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "number",
       },
+      entrypoint: {
+        value: cdktf.stringToHclTerraform(this._entrypoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       env: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._env),
         isBlock: false,
@@ -2329,6 +2974,12 @@ export class Instance extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      image_login: {
+        value: instanceImageLoginToHclTerraform(this._imageLogin.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "InstanceImageLogin",
       },
       label: {
         value: cdktf.stringToHclTerraform(this._label),
@@ -2347,6 +2998,12 @@ export class Instance extends cdktf.TerraformResource {
         isBlock: true,
         type: "list",
         storageClassType: "InstanceOffersList",
+      },
+      on_outbid: {
+        value: cdktf.stringToHclTerraform(this._onOutbid),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       on_stale: {
         value: cdktf.stringToHclTerraform(this._onStale),
@@ -2392,6 +3049,30 @@ export class Instance extends cdktf.TerraformResource {
       },
       runtype: {
         value: cdktf.stringToHclTerraform(this._runtype),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      secret_env: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._secretEnv),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      secret_env_version: {
+        value: cdktf.stringToHclTerraform(this._secretEnvVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      ssh_public_keys: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._sshPublicKeys),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      template_hash_id: {
+        value: cdktf.stringToHclTerraform(this._templateHashId),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -34,6 +34,12 @@ export interface VastaiProviderConfig {
   */
   readonly connectProxy?: string;
   /**
+  * Most that the account may pay for everything that it runs, USD per hour. A create that would exceed it is refused before anything is rented. Default: no limit.
+  *
+  * Docs at Terraform Registry: {@link docs/provider VastaiProvider#max_total_price_per_hour}
+  */
+  readonly maxTotalPricePerHour?: number;
+  /**
   * Alias name
   *
   * Docs at Terraform Registry: {@link docs/provider VastaiProvider#alias}
@@ -90,6 +96,7 @@ export class VastaiProvider extends cdktf.TerraformProvider {
     this._apiUrl = config.apiUrl;
     this._configFile = config.configFile;
     this._connectProxy = config.connectProxy;
+    this._maxTotalPricePerHour = config.maxTotalPricePerHour;
     this._alias = config.alias;
   }
 
@@ -161,6 +168,22 @@ export class VastaiProvider extends cdktf.TerraformProvider {
     return this._connectProxy;
   }
 
+  // max_total_price_per_hour - computed: false, optional: true, required: false
+  private _maxTotalPricePerHour?: number; 
+  public get maxTotalPricePerHour() {
+    return this._maxTotalPricePerHour;
+  }
+  public set maxTotalPricePerHour(value: number | undefined) {
+    this._maxTotalPricePerHour = value;
+  }
+  public resetMaxTotalPricePerHour() {
+    this._maxTotalPricePerHour = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxTotalPricePerHourInput() {
+    return this._maxTotalPricePerHour;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string; 
   public get alias() {
@@ -187,6 +210,7 @@ export class VastaiProvider extends cdktf.TerraformProvider {
       api_url: cdktf.stringToTerraform(this._apiUrl),
       config_file: cdktf.stringToTerraform(this._configFile),
       connect_proxy: cdktf.stringToTerraform(this._connectProxy),
+      max_total_price_per_hour: cdktf.numberToTerraform(this._maxTotalPricePerHour),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -216,6 +240,12 @@ export class VastaiProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      max_total_price_per_hour: {
+        value: cdktf.numberToHclTerraform(this._maxTotalPricePerHour),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

@@ -116,6 +116,11 @@ export class ReadinessEndpointsOutputReference extends cdktf.ComplexObject {
   public get port() {
     return this.getNumberAttribute('port');
   }
+
+  // time_to_ready_seconds - computed: true, optional: false, required: false
+  public get timeToReadySeconds() {
+    return this.getNumberAttribute('time_to_ready_seconds');
+  }
 }
 
 export class ReadinessEndpointsList extends cdktf.ComplexList {
@@ -136,9 +141,263 @@ export class ReadinessEndpointsList extends cdktf.ComplexList {
     return new ReadinessEndpointsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface ReadinessServicesHttp {
+  /**
+  * Regular expression (JavaScript; may begin with `(?i)`, `(?m)`, `(?s)`) to be found in the first 64 KiB of the body.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#body}
+  */
+  readonly body?: string;
+  /**
+  * `name` or `name:port` for the Host header; with `https` also the name that the certificate must have. Default: the address.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#host}
+  */
+  readonly host?: string;
+  /**
+  * With `https`: accept any certificate. Default false.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#insecure}
+  */
+  readonly insecure?: boolean | cdktf.IResolvable;
+  /**
+  * Path and query of the request. Default `/`. No secrets: it is stored in the state.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#path}
+  */
+  readonly path?: string;
+  /**
+  * Statuses that are good: codes and ranges, such as `200-299,401`. Default `200-399`. Redirects are not followed.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#status}
+  */
+  readonly status?: string;
+}
+
+export function readinessServicesHttpToTerraform(struct?: ReadinessServicesHttp | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    body: cdktf.stringToTerraform(struct!.body),
+    host: cdktf.stringToTerraform(struct!.host),
+    insecure: cdktf.booleanToTerraform(struct!.insecure),
+    path: cdktf.stringToTerraform(struct!.path),
+    status: cdktf.stringToTerraform(struct!.status),
+  }
+}
+
+
+export function readinessServicesHttpToHclTerraform(struct?: ReadinessServicesHttp | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    body: {
+      value: cdktf.stringToHclTerraform(struct!.body),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    host: {
+      value: cdktf.stringToHclTerraform(struct!.host),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    insecure: {
+      value: cdktf.booleanToHclTerraform(struct!.insecure),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    path: {
+      value: cdktf.stringToHclTerraform(struct!.path),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    status: {
+      value: cdktf.stringToHclTerraform(struct!.status),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class ReadinessServicesHttpOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): ReadinessServicesHttp | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._body !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.body = this._body;
+    }
+    if (this._host !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.host = this._host;
+    }
+    if (this._insecure !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.insecure = this._insecure;
+    }
+    if (this._path !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.path = this._path;
+    }
+    if (this._status !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.status = this._status;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: ReadinessServicesHttp | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._body = undefined;
+      this._host = undefined;
+      this._insecure = undefined;
+      this._path = undefined;
+      this._status = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._body = value.body;
+      this._host = value.host;
+      this._insecure = value.insecure;
+      this._path = value.path;
+      this._status = value.status;
+    }
+  }
+
+  // body - computed: false, optional: true, required: false
+  private _body?: string; 
+  public get body() {
+    return this.getStringAttribute('body');
+  }
+  public set body(value: string) {
+    this._body = value;
+  }
+  public resetBody() {
+    this._body = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get bodyInput() {
+    return this._body;
+  }
+
+  // host - computed: false, optional: true, required: false
+  private _host?: string; 
+  public get host() {
+    return this.getStringAttribute('host');
+  }
+  public set host(value: string) {
+    this._host = value;
+  }
+  public resetHost() {
+    this._host = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get hostInput() {
+    return this._host;
+  }
+
+  // insecure - computed: true, optional: true, required: false
+  private _insecure?: boolean | cdktf.IResolvable; 
+  public get insecure() {
+    return this.getBooleanAttribute('insecure');
+  }
+  public set insecure(value: boolean | cdktf.IResolvable) {
+    this._insecure = value;
+  }
+  public resetInsecure() {
+    this._insecure = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get insecureInput() {
+    return this._insecure;
+  }
+
+  // path - computed: true, optional: true, required: false
+  private _path?: string; 
+  public get path() {
+    return this.getStringAttribute('path');
+  }
+  public set path(value: string) {
+    this._path = value;
+  }
+  public resetPath() {
+    this._path = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pathInput() {
+    return this._path;
+  }
+
+  // status - computed: true, optional: true, required: false
+  private _status?: string; 
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+  public set status(value: string) {
+    this._status = value;
+  }
+  public resetStatus() {
+    this._status = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get statusInput() {
+    return this._status;
+  }
+}
 export interface ReadinessServices {
   /**
-  * Name of the service.
+  * Checks in a row that have to succeed, 1 to 100. Default 1.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#healthy_threshold}
+  */
+  readonly healthyThreshold?: number;
+  /**
+  * What is asked and expected with type `http` or `https`; GET / and 200 to 399 without it.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#http}
+  */
+  readonly http?: ReadinessServicesHttp;
+  /**
+  * Pause between two checks, `100ms` to `10m`. Default `2s`.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#interval}
+  */
+  readonly interval?: string;
+  /**
+  * Name of the service, unique in the list.
   *
   * Docs at Terraform Registry: {@link docs/provider Readiness#name}
   */
@@ -150,7 +409,13 @@ export interface ReadinessServices {
   */
   readonly port: string;
   /**
-  * `tcp` (default): ready once a connection is accepted.
+  * How long one check may take, `100ms` to `10m`. Default `10s`.
+  *
+  * Docs at Terraform Registry: {@link docs/provider Readiness#timeout}
+  */
+  readonly timeout?: string;
+  /**
+  * `tcp` (default): a connection is accepted. `http` and `https`: a GET request gets the answer that `http` describes.
   *
   * Docs at Terraform Registry: {@link docs/provider Readiness#type}
   */
@@ -163,8 +428,12 @@ export function readinessServicesToTerraform(struct?: ReadinessServices | cdktf.
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   return {
+    healthy_threshold: cdktf.numberToTerraform(struct!.healthyThreshold),
+    http: readinessServicesHttpToTerraform(struct!.http),
+    interval: cdktf.stringToTerraform(struct!.interval),
     name: cdktf.stringToTerraform(struct!.name),
     port: cdktf.stringToTerraform(struct!.port),
+    timeout: cdktf.stringToTerraform(struct!.timeout),
     type: cdktf.stringToTerraform(struct!.type),
   }
 }
@@ -176,6 +445,24 @@ export function readinessServicesToHclTerraform(struct?: ReadinessServices | cdk
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   const attrs = {
+    healthy_threshold: {
+      value: cdktf.numberToHclTerraform(struct!.healthyThreshold),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    http: {
+      value: readinessServicesHttpToHclTerraform(struct!.http),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "ReadinessServicesHttp",
+    },
+    interval: {
+      value: cdktf.stringToHclTerraform(struct!.interval),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
     name: {
       value: cdktf.stringToHclTerraform(struct!.name),
       isBlock: false,
@@ -184,6 +471,12 @@ export function readinessServicesToHclTerraform(struct?: ReadinessServices | cdk
     },
     port: {
       value: cdktf.stringToHclTerraform(struct!.port),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    timeout: {
+      value: cdktf.stringToHclTerraform(struct!.timeout),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -220,6 +513,18 @@ export class ReadinessServicesOutputReference extends cdktf.ComplexObject {
     }
     let hasAnyValues = this.isEmptyObject;
     const internalValueResult: any = {};
+    if (this._healthyThreshold !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.healthyThreshold = this._healthyThreshold;
+    }
+    if (this._http?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.http = this._http?.internalValue;
+    }
+    if (this._interval !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.interval = this._interval;
+    }
     if (this._name !== undefined) {
       hasAnyValues = true;
       internalValueResult.name = this._name;
@@ -227,6 +532,10 @@ export class ReadinessServicesOutputReference extends cdktf.ComplexObject {
     if (this._port !== undefined) {
       hasAnyValues = true;
       internalValueResult.port = this._port;
+    }
+    if (this._timeout !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.timeout = this._timeout;
     }
     if (this._type !== undefined) {
       hasAnyValues = true;
@@ -239,8 +548,12 @@ export class ReadinessServicesOutputReference extends cdktf.ComplexObject {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
+      this._healthyThreshold = undefined;
+      this._http.internalValue = undefined;
+      this._interval = undefined;
       this._name = undefined;
       this._port = undefined;
+      this._timeout = undefined;
       this._type = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -250,10 +563,62 @@ export class ReadinessServicesOutputReference extends cdktf.ComplexObject {
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
+      this._healthyThreshold = value.healthyThreshold;
+      this._http.internalValue = value.http;
+      this._interval = value.interval;
       this._name = value.name;
       this._port = value.port;
+      this._timeout = value.timeout;
       this._type = value.type;
     }
+  }
+
+  // healthy_threshold - computed: true, optional: true, required: false
+  private _healthyThreshold?: number; 
+  public get healthyThreshold() {
+    return this.getNumberAttribute('healthy_threshold');
+  }
+  public set healthyThreshold(value: number) {
+    this._healthyThreshold = value;
+  }
+  public resetHealthyThreshold() {
+    this._healthyThreshold = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get healthyThresholdInput() {
+    return this._healthyThreshold;
+  }
+
+  // http - computed: false, optional: true, required: false
+  private _http = new ReadinessServicesHttpOutputReference(this, "http");
+  public get http() {
+    return this._http;
+  }
+  public putHttp(value: ReadinessServicesHttp) {
+    this._http.internalValue = value;
+  }
+  public resetHttp() {
+    this._http.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get httpInput() {
+    return this._http.internalValue;
+  }
+
+  // interval - computed: true, optional: true, required: false
+  private _interval?: string; 
+  public get interval() {
+    return this.getStringAttribute('interval');
+  }
+  public set interval(value: string) {
+    this._interval = value;
+  }
+  public resetInterval() {
+    this._interval = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get intervalInput() {
+    return this._interval;
   }
 
   // name - computed: false, optional: false, required: true
@@ -280,6 +645,22 @@ export class ReadinessServicesOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get portInput() {
     return this._port;
+  }
+
+  // timeout - computed: true, optional: true, required: false
+  private _timeout?: string; 
+  public get timeout() {
+    return this.getStringAttribute('timeout');
+  }
+  public set timeout(value: string) {
+    this._timeout = value;
+  }
+  public resetTimeout() {
+    this._timeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutInput() {
+    return this._timeout;
   }
 
   // type - computed: true, optional: true, required: false
@@ -601,6 +982,11 @@ export class Readiness extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get servicesInput() {
     return this._services.internalValue;
+  }
+
+  // time_to_ready_seconds - computed: true, optional: false, required: false
+  public get timeToReadySeconds() {
+    return this.getNumberAttribute('time_to_ready_seconds');
   }
 
   // timeouts - computed: false, optional: true, required: false

@@ -15,10 +15,5 @@ export {
   SERVICE_CHECK_DEFAULTS,
   serviceCheckProblems,
 } from './service-check';
-export type {
-  HttpCheckInput,
-  ServiceCheckInput,
-  ServiceCheckProblem,
-  StatusRange,
-} from './service-check';
+export type { HttpCheckInput, ServiceCheckInput, ServiceCheckProblem, StatusRange } from './service-check';
 export { DEFAULT_API_URL, isLoopbackUrl } from './urls';

@@ -179,7 +179,8 @@ function readBody(response: IncomingMessage, limit: number): Promise<string> {
       length += chunk.length;
       if (length >= limit) done();
     });
-    response.once('end', () => (response.complete ? done() : reject(new BrokenOff())));
+    response.once('end', done);
+    // Instead of the end, when the connection closes before the answer is complete.
     response.on('error', () => reject(new BrokenOff()));
   });
 }

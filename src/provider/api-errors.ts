@@ -14,7 +14,7 @@ const ADVICE: readonly (readonly [abstract new (...args: never[]) => VastError, 
   [
     AuthError,
     'The Vast.ai API key was refused',
-    'Set a valid key as api_key of the provider, as VAST_API_KEY in the environment, or in the config_file; it needs the scopes misc, instance_read and instance_write.',
+    'Set a valid key as api_key of the provider, as VAST_API_KEY in the environment, or in the config_file; it needs the scopes misc, instance_read and instance_write, and for SSH keys, templates and the account user_read and user_write.',
   ],
   [
     InsufficientCreditError,

@@ -1,9 +1,14 @@
 import { version } from '../../package.json';
 import { defineProvider } from '../tfplugin';
 import { configureProvider, providerSchema } from './configure';
+import { regionFunction } from './functions/region';
+import { instanceDataSource, instancesDataSource } from './instance-data/data-sources';
 import { instanceResource } from './instance/resource';
-import { readinessResource } from './readiness/resource';
 import { offersDataSource } from './offers/data-source';
+import { readinessResource } from './readiness/resource';
+import { sshKeyResource } from './ssh-key/resource';
+import { templateResource } from './template/resource';
+import { userDataSource } from './user/data-source';
 
 /** Source address of the provider; the host is on nobody's domain on purpose (design.md D8). */
 export const PROVIDER_ADDRESS = 'vast-gpu.internal/vast-gpu/vastai';
@@ -14,6 +19,17 @@ export const vastaiProvider = defineProvider({
   version,
   schema: providerSchema,
   configure: ({ config, log }) => configureProvider(config, { env: process.env, log }),
-  resources: { vastai_instance: instanceResource, vastai_readiness: readinessResource },
-  dataSources: { vastai_offers: offersDataSource },
+  resources: {
+    vastai_instance: instanceResource,
+    vastai_readiness: readinessResource,
+    vastai_ssh_key: sshKeyResource,
+    vastai_template: templateResource,
+  },
+  dataSources: {
+    vastai_instance: instanceDataSource,
+    vastai_instances: instancesDataSource,
+    vastai_offers: offersDataSource,
+    vastai_user: userDataSource,
+  },
+  functions: { region: regionFunction },
 });

@@ -34,8 +34,8 @@ export interface SynthEffects {
 }
 
 function openMarket(settings: Settings): Pick<MarketEffects, 'client' | 'probe'> {
-  // Loaded here and not above: undici dies at load on a Node that is to be refused in one line, and a run that finds
-  // everything locked needs no HTTP client. (`import()` would want the compiled file's name, which tests have not.)
+  // Loaded here and not above: a run that finds everything locked needs no client. (`import()` would want the
+  // compiled file's name, which tests have not.)
   const { createPacer, createVastClient, clockFor, paceFile, systemClock } = createRequire(__filename)(
     '../vast',
   ) as typeof import('../vast');

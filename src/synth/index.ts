@@ -12,7 +12,7 @@ export { findPackageRoot } from './package-root';
 export type { PackageRoot } from './package-root';
 export { readProjectId } from './project-file';
 export { PROVIDER_NAME, PROVIDER_SOURCE } from './provider-address';
-export { BUNDLE_NAME, buildProviderBundle, findProviderBundle } from './provider-bundle';
+export { BUNDLE_FILES, BUNDLE_NAME, buildProviderBundle, findProviderBundle } from './provider-bundle';
 export {
   LAUNCHER,
   executableName,

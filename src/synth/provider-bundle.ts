@@ -8,14 +8,27 @@ import {
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 
+import type { BuildOptions } from 'esbuild';
+
 import { SynthError } from './errors';
 import type { PackageRoot } from './package-root';
+import { PROVIDER_NAME } from './provider-address';
 
-/** File name of the bundled provider, wherever it stands. */
+/** The file of the bundled provider that Node is started with, wherever it stands. */
 export const BUNDLE_NAME = 'main.cjs';
+
+/** What it loads: the provider itself. */
+const CORE_NAME = 'provider.cjs';
+
+/** All files of a bundled provider. They belong into one folder. */
+export const BUNDLE_FILES: readonly string[] = [BUNDLE_NAME, CORE_NAME];
+
+/** The oldest Node that runs the provider. */
+const OLDEST_NODE = '20.19';
 
 /** Where a published package carries its provider. */
 const SHIPPED = path.join('dist', 'provider', BUNDLE_NAME);
@@ -42,7 +55,7 @@ function sourcesOf(root: string): string[] {
 /** Changes when anything changes that the bundle is made of: sources, dependencies, and the options below. */
 function stampOf(root: string): string {
   const files = [...sourcesOf(root), ...['package.json', 'package-lock.json'].map((f) => path.join(root, f))];
-  const hash = createHash('sha256').update('2');
+  const hash = createHash('sha256').update('3');
   for (const file of files.filter((candidate) => existsSync(candidate)).sort()) {
     const text = readFileSync(file);
     hash.update(`${path.relative(root, file)}\0${text.length}\0`).update(text);
@@ -51,12 +64,30 @@ function stampOf(root: string): string {
 }
 
 /**
- * Bundles the provider of a checkout into one file, by esbuild, which only a checkout has.
+ * An old Node is explained in the place where Terraform shows a provider's last words (plugin-protocol.md 2.2), in the
+ * oldest of syntax: it stands in front of everything else.
+ */
+const EXPLAIN_OLD_NODE = `(function(v){var n=v.split('.');if(+n[0]<20||(+n[0]===20&&+n[1]<19)){require('fs').writeSync(1,'terraform-provider-${PROVIDER_NAME}: Node ${OLDEST_NODE} or newer is needed, the "node" on PATH is v'+v+'\\n');process.exit(1);}})(process.versions.node);`;
+
+const OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  // Names stay for the stack traces of a bug report, at a price of a few hundred kilobytes.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'silent',
+  write: false,
+} as const;
+
+/**
+ * Bundles the provider of a checkout into {@link BUNDLE_FILES}, by esbuild, which only a checkout has.
  * @param root the checkout
- * @param outFile the file to write
+ * @param outFolder where to write them; made when missing
  * @throws SynthError when esbuild is missing or finds an error in the sources
  */
-export async function buildProviderBundle(root: string, outFile: string): Promise<void> {
+export async function buildProviderBundle(root: string, outFolder: string): Promise<void> {
   let esbuild: typeof import('esbuild');
   try {
     esbuild = await import('esbuild');
@@ -65,21 +96,32 @@ export async function buildProviderBundle(root: string, outFile: string): Promis
       cause: error,
     });
   }
-  try {
-    await esbuild.build({
+  const bundle = async (entry: string, options: Partial<BuildOptions>): Promise<string> => {
+    const entryPoints = [path.join(root, entry)];
+    const { outputFiles } = await esbuild.build({
+      ...OPTIONS,
       absWorkingDir: root,
-      entryPoints: [path.join(root, 'src/provider/main.ts')],
-      outfile: outFile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20.19',
-      format: 'cjs',
-      // Names in stack traces of a bug report, at a price of a few hundred kilobytes.
-      minifySyntax: true,
-      minifyWhitespace: true,
-      legalComments: 'none',
-      logLevel: 'silent',
+      entryPoints,
+      ...options,
+      write: false,
     });
+    return outputFiles[0]?.text ?? '';
+  };
+  try {
+    const core = await bundle('src/provider/main.ts', {
+      target: 'node20.19',
+      // A real import() would start Node's loader of modules, which takes longer than what it is to load.
+      supported: { 'dynamic-import': false },
+    });
+    const main = await bundle('src/tfplugin/start/main.ts', {
+      // Old enough for a Node that is to be explained to get past the syntax.
+      target: 'node10',
+      banner: { js: EXPLAIN_OLD_NODE },
+      define: { APPLICATION: JSON.stringify(`terraform-provider-${PROVIDER_NAME}`) },
+    });
+    mkdirSync(outFolder, { recursive: true });
+    writeFileSync(path.join(outFolder, CORE_NAME), core);
+    writeFileSync(path.join(outFolder, BUNDLE_NAME), main);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SynthError(`the provider in ${root} cannot be built: ${reason}`, { cause: error });
@@ -99,7 +141,7 @@ function removeUnused(folder: string, keep: string, now: number): void {
  * The provider's bundle: in a published package the one it ships; in a checkout one that is built when the sources
  * are newer than the last. Its folder is named by a hash of all it is made of and appears in one step, so
  * processes at the same time never see half a file and at worst build it twice.
- * @returns absolute path of the bundle
+ * @returns absolute path of its {@link BUNDLE_NAME}; the other files stand beside it
  * @throws SynthError when there is none and none can be built
  */
 export async function findProviderBundle(root: PackageRoot, now: () => Date): Promise<string> {
@@ -121,7 +163,7 @@ export async function findProviderBundle(root: PackageRoot, now: () => Date): Pr
   const draft = path.join(cache, `.${stamp}.${process.pid}.${randomBytes(4).toString('hex')}`);
   mkdirSync(draft, { recursive: true });
   try {
-    await buildProviderBundle(root.folder, path.join(draft, BUNDLE_NAME));
+    await buildProviderBundle(root.folder, draft);
     try {
       renameSync(draft, folder);
     } catch (error) {

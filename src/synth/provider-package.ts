@@ -13,7 +13,7 @@ import path from 'node:path';
 
 import { SynthError } from './errors';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from './provider-address';
-import { BUNDLE_NAME } from './provider-bundle';
+import { BUNDLE_FILES, BUNDLE_NAME } from './provider-bundle';
 
 /** The machine that Terraform runs on. */
 export interface Platform {
@@ -42,19 +42,15 @@ export function terraformPlatform({ os, arch }: Platform): string {
 }
 
 /**
- * What Terraform starts (plugin-protocol.md 19.3, form A). It explains a missing or old Node in the place where
- * Terraform shows a provider's last words, and keeps the caller's NODE_OPTIONS away from the handshake:
- * a preloaded module that prints would break it. VASTAI_NODE_OPTIONS reaches the provider on purpose.
+ * What Terraform starts (plugin-protocol.md 19.3, form A). It explains a missing Node in the place where Terraform shows a
+ * provider's last words, and keeps the caller's NODE_OPTIONS away from the handshake: a preloaded module that prints
+ * would break it. VASTAI_NODE_OPTIONS reaches the provider on purpose. It starts no process of its own: it runs several
+ * times in every command.
  */
 export const LAUNCHER = `#!/bin/sh
-folder=$(CDPATH= cd -P -- "$(dirname -- "$0")" && pwd)
 if [ -n "$VASTAI_NODE_OPTIONS" ]; then NODE_OPTIONS=$VASTAI_NODE_OPTIONS; export NODE_OPTIONS; else unset NODE_OPTIONS; fi
-version=$(node -v 2>/dev/null) || { echo "terraform-provider-vastai: no 'node' on PATH; install Node 20.19 or newer"; exit 1; }
-major=\${version#v}; minor=\${major#*.}; major=\${major%%.*}; minor=\${minor%%.*}
-if [ "$major" -lt 20 ] || { [ "$major" -eq 20 ] && [ "$minor" -lt 19 ]; }; then
-  echo "terraform-provider-vastai: Node 20.19 or newer is needed, the 'node' on PATH is $version"; exit 1
-fi
-exec node "$folder/${BUNDLE_NAME}" "$@"
+command -v node >/dev/null || { echo "terraform-provider-vastai: no 'node' on PATH; install Node 20.19 or newer"; exit 1; }
+exec node "\${0%/*}/${BUNDLE_NAME}" "$@"
 `;
 
 /** Name of the executable that Terraform looks for. */
@@ -88,6 +84,7 @@ function place(file: string, content: Buffer, mode: number): void {
  * Puts the provider below `pluginsFolder` (a stack's `terraform.d/plugins`, or a mirror), ready to be found by
  * `terraform init`. Files that are up to date stay untouched; others of an earlier form are removed, because
  * Terraform hashes the whole folder.
+ * @param options.bundle path of the bundle's {@link BUNDLE_NAME}
  * @returns the folder of the provider's files
  */
 export function installProvider(
@@ -98,9 +95,12 @@ export function installProvider(
   const executable = executableName(options.version);
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
-    if (name !== executable && name !== BUNDLE_NAME) rmSync(path.join(folder, name), { recursive: true });
+    if (name !== executable && !BUNDLE_FILES.includes(name))
+      rmSync(path.join(folder, name), { recursive: true });
   }
-  place(path.join(folder, BUNDLE_NAME), readFileSync(options.bundle), 0o644);
+  for (const name of BUNDLE_FILES) {
+    place(path.join(folder, name), readFileSync(path.join(path.dirname(options.bundle), name)), 0o644);
+  }
   place(path.join(folder, executable), Buffer.from(LAUNCHER), 0o755);
   return folder;
 }

@@ -79,8 +79,6 @@ export type {
   ValidateResourceContext,
 } from './definition/resource';
 
-export { slimGrpc } from './bundle/slim-grpc';
-export type { BundlePlugin } from './bundle/slim-grpc';
 export { serveForTests } from './serve/serve-for-tests';
 export { serveProvider } from './serve/serve-provider';
 export type { ServerOptions, TestServer } from './serve/options';

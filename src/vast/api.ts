@@ -1,6 +1,6 @@
-import type { Dispatcher } from 'undici';
 import type { Clock } from './clock';
 import type { CreateInstanceRequest } from './create-request';
+import type { Send } from './http';
 import type { Instance } from './instance';
 import type { InstanceUpdate } from './instance-update';
 import type { Pacer } from './pacer';
@@ -102,7 +102,8 @@ export interface VastClientOptions {
   readonly apiKey: string | undefined;
   /** Origin of the API, as in `https://console.vast.ai`. */
   readonly apiUrl: string;
-  readonly dispatcher?: Dispatcher;
+  /** How a request gets to the platform; default: the HTTP client of Node. */
+  readonly send?: Send;
   /** Default: a pacer of its own on `clock`. */
   readonly pacer?: Pacer;
   readonly clock?: Clock;

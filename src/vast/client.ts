@@ -24,7 +24,7 @@ export function createVastClient(options: VastClientOptions): VastClient {
       apiUrl: options.apiUrl,
       apiKey: options.apiKey,
       userAgent: options.userAgent ?? 'cdktf-vast-gpu',
-      dispatcher: options.dispatcher,
+      send: options.send,
       attemptTimeoutMs: options.attemptTimeoutMs ?? 30_000,
       maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
     }),

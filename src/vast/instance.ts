@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { parsePortFlag } from './environment';
-import { isRecord, lenient, toId } from './lenient';
+import { isRecord, lenient, readFields, toId } from './lenient';
 
 /** One rented instance as the platform reports it (vast-api.md 4.2). `null` = the platform did not say. */
 export interface Instance {
@@ -57,7 +56,7 @@ export interface Instance {
   readonly endsAtSeconds: number | null;
 }
 
-const wireInstance = z.object({
+const wireInstance = {
   actual_status: lenient.text,
   intended_status: lenient.text,
   cur_state: lenient.text,
@@ -90,14 +89,14 @@ const wireInstance = z.object({
   dph_base: lenient.number,
   template_hash_id: lenient.text,
   storage_total_cost: lenient.number,
-  instance: z.unknown().optional(),
+  instance: lenient.raw,
   is_bid: lenient.flag,
   min_bid: lenient.number,
   start_date: lenient.number,
   end_date: lenient.number,
-});
+};
 
-const wirePrice = z.object({ totalHour: lenient.number });
+const wirePrice = { totalHour: lenient.number };
 
 /**
  * One instance object of a read or a list. Only `id` must make sense: everything else may be missing or mistyped.
@@ -107,7 +106,7 @@ export function parseInstance(value: unknown): Instance | undefined {
   if (!isRecord(value)) return undefined;
   const id = toId(value['id']);
   if (id === undefined) return undefined;
-  const wire = wireInstance.parse(value);
+  const wire = readFields(wireInstance, value);
   return {
     id,
     actualStatus: wire.actual_status,
@@ -140,7 +139,7 @@ export function parseInstance(value: unknown): Instance | undefined {
     inetUpMbps: wire.inet_up,
     directPortCount: wire.direct_port_count,
     pricePerHour: wire.dph_total,
-    currentPricePerHour: isRecord(wire.instance) ? wirePrice.parse(wire.instance).totalHour : null,
+    currentPricePerHour: isRecord(wire.instance) ? readFields(wirePrice, wire.instance).totalHour : null,
     storagePricePerHour: wire.storage_total_cost,
     gpuPricePerHour: wire.dph_base,
     templateHashId: wire.template_hash_id,

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /*
  * Parsers for an API that mixes int, float, numeric strings and null freely (vast-api.md, preamble and section 7):
  * a field that makes no sense counts as missing and never fails the whole answer.
@@ -98,38 +96,36 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** zod pieces made of the functions above; `null` stands for a missing value in domain types. */
+/** Reads one field, whatever is in it. */
+type Reader<T> = (value: unknown) => T;
+
+const orNull =
+  <T>(read: (value: unknown) => T | undefined): Reader<T | null> =>
+  (value) =>
+    read(value) ?? null;
+
+/** Readers of the functions above; `null` stands for a missing value in domain types. */
 export const lenient = {
-  number: z
-    .unknown()
-    .optional()
-    .transform((value) => toNumber(value) ?? null),
-  id: z
-    .unknown()
-    .optional()
-    .transform((value) => toId(value) ?? null),
-  text: z
-    .unknown()
-    .optional()
-    .transform((value) => toText(value) ?? null),
+  number: orNull(toNumber),
+  id: orNull(toId),
+  text: orNull(toText),
   /** A text whose blanks and line ends count; an empty one is missing. */
-  script: z
-    .unknown()
-    .optional()
-    .transform((value) => (typeof value === 'string' && value !== '' ? value : null)),
-  flag: z
-    .unknown()
-    .optional()
-    .transform((value) => toFlag(value) ?? null),
-  port: z
-    .unknown()
-    .optional()
-    .transform((value) => toPort(value) ?? null),
-  time: z
-    .unknown()
-    .optional()
-    .transform((value) => toTime(value) ?? null),
-  portMap: z.unknown().optional().transform(toPortMap),
-  pairs: z.unknown().optional().transform(toPairs),
-  texts: z.unknown().optional().transform(toTexts),
+  script: orNull((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
+  flag: orNull(toFlag),
+  port: orNull(toPort),
+  time: orNull(toTime),
+  portMap: toPortMap,
+  pairs: toPairs,
+  texts: toTexts,
+  /** As it came. */
+  raw: (value: unknown) => value,
 };
+
+/** Reads an object by the fields that are of interest; others are left out. It never fails. */
+export function readFields<Shape extends Readonly<Record<string, Reader<unknown>>>>(
+  shape: Shape,
+  value: Readonly<Record<string, unknown>>,
+): { readonly [Name in keyof Shape]: ReturnType<Shape[Name]> } {
+  const fields = Object.entries(shape).map(([name, read]) => [name, read(value[name])]);
+  return Object.fromEntries(fields) as { readonly [Name in keyof Shape]: ReturnType<Shape[Name]> };
+}

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { isRecord, lenient, toId } from './lenient';
+import { isRecord, lenient, readFields, toId } from './lenient';
 
 /** A public SSH key of an account or of one instance. */
 export interface SshKey {
@@ -10,12 +9,12 @@ export interface SshKey {
   readonly createdAtSeconds: number | null;
 }
 
-const wireKey = z.object({
+const wireKey = {
   key: lenient.text,
   public_key: lenient.text,
   created_at: lenient.time,
   deleted_at: lenient.text,
-});
+};
 
 /**
  * One key of a list or an answer (vast-api.md 5.6): `deleted` for one that is only remembered, undefined when there
@@ -25,7 +24,7 @@ export function parseSshKey(value: unknown): SshKey | 'deleted' | undefined {
   if (!isRecord(value)) return undefined;
   const id = toId(value['id']);
   if (id === undefined) return undefined;
-  const wire = wireKey.parse(value);
+  const wire = readFields(wireKey, value);
   if (wire.deleted_at !== null) return 'deleted';
   return { id, publicKey: wire.public_key ?? wire.key ?? '', createdAtSeconds: wire.created_at };
 }

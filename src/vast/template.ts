@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { envFlagProblem, readEnvFlags, writeEnvFlags } from './env-flags';
 import { checkEnvironment, checkImage, checkStart, type Report } from './launch-checks';
-import { isRecord, lenient, toId, toText } from './lenient';
+import { isRecord, lenient, readFields, toId, toText } from './lenient';
 
 /** What a template says, to be changed or made (vast-api.md 5.8). What is left out stays as it is, or is empty. */
 export interface TemplateFields {
@@ -91,11 +90,11 @@ export function templateBody(fields: TemplateFields): Readonly<Record<string, un
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
-const wireTemplate = z.object({
+const wireTemplate = {
   name: lenient.text,
   image: lenient.text,
   tag: lenient.text,
-  env: z.unknown().optional(),
+  env: lenient.raw,
   onstart: lenient.script,
   args_str: lenient.text,
   runtype: lenient.text,
@@ -105,7 +104,7 @@ const wireTemplate = z.object({
   desc: lenient.script,
   readme: lenient.script,
   private: lenient.flag,
-});
+};
 
 /** One template of a list or an answer. Returns undefined without id or hash: a broken answer, never "none". */
 export function parseTemplate(value: unknown): Template | undefined {
@@ -113,7 +112,7 @@ export function parseTemplate(value: unknown): Template | undefined {
   const id = toId(value['id']);
   const hashId = toText(value['hash_id']);
   if (id === undefined || hashId === undefined) return undefined;
-  const wire = wireTemplate.parse(value);
+  const wire = readFields(wireTemplate, value);
   return {
     id,
     hashId,

@@ -57,7 +57,7 @@ async function plannedChanges(world: AcceptanceWorld): Promise<readonly string[]
 }
 
 describe('an apply that is cut off while it creates', () => {
-  test('by SIGKILL of terraform and provider: the next create refuses to double the rental and names it', async () => {
+  test('by SIGKILL of terraform and provider: the next create takes the rental over', async () => {
     let group = 0;
     const world = await worldWithMoment('create', () => process.kill(-group, 'SIGKILL'));
     try {
@@ -67,12 +67,16 @@ describe('an apply that is cut off while it creates', () => {
       const [rental] = world.simulator.world.rentals();
       expect(rental?.label).toMatch(/^june vg-0123456789ab-[0-9a-f]{8}\?$/);
 
-      const next = await world.terraform([...APPLY, '-lock=false']);
+      const next = await world.terraformOk([...APPLY, '-lock=false']);
 
-      expect(world.simulator.world.rentals()).toHaveLength(1);
-      expect(next.code).toBe(1);
-      expect(next.output).toContain(String(rental?.id));
-      expect(next.output).toContain('terraform import');
+      expect(next.output).toContain('A rental of an interrupted create was taken over');
+      const [adopted, ...others] = world.simulator.world.rentals();
+      expect(others).toEqual([]);
+      expect(adopted?.id).toBe(rental?.id);
+      expect(adopted?.label).toMatch(/^june vg-0123456789ab-[0-9a-f]{8}$/);
+      expect(adopted?.label).not.toBe(rental?.label?.replace('?', ''));
+      expect((await world.resource('vastai_instance')).values['id']).toBe(String(rental?.id));
+      await world.expectEmptyPlan();
     } finally {
       await world.close();
     }

@@ -71,6 +71,25 @@ describe('a service', () => {
     expect(template.outputs['june_services_ready']).toContain('june-stt.june.svc.cluster.local:80');
   });
 
+  test('waits for a TCP connection, or for what its check says', () => {
+    expect(build().render().resource('vastai_readiness')).toMatchObject({
+      services: [{ name: 'june-stt', port: '8001/tcp', type: 'tcp' }],
+    });
+    const check = { http: { path: '/health', body: /"ok": ?true/i }, interval: '5s', healthyThreshold: 2 };
+    expect(build({ check }).render().resource('vastai_readiness')).toMatchObject({
+      services: [
+        {
+          name: 'june-stt',
+          port: '8001/tcp',
+          type: 'http',
+          http: { path: '/health', body: '(?i)"ok": ?true' },
+          interval: '5s',
+          healthy_threshold: 2,
+        },
+      ],
+    });
+  });
+
   test('passes labels and annotations to both objects', () => {
     const template = build({
       labels: { app: 'june' },
@@ -134,6 +153,7 @@ describe('fails', () => {
     [{ port: 0 }, 'port must be a whole number from 1 to 65535, got 0'],
     [{ containerPort: 65536 }, 'containerPort must be a whole number from 1 to 65535, got 65536'],
     [{ port: 80.5 }, 'got 80.5'],
+    [{ check: { http: { status: 'ok' } } }, 'check.http.status must be statuses from 100 to 599'],
   ] as const)('on %j', (props, message) => {
     expect(() => build(props)).toThrow(message);
   });

@@ -2,6 +2,8 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
+import fc from 'fast-check';
+
 import { createHttpProbe, type HttpProbeOptions, type HttpQuestion } from '../../src/market';
 import { createCertificate } from '../../src/tfplugin/serve/certificate';
 
@@ -171,6 +173,23 @@ describe('no answer', () => {
       kind: 'failed',
       detail: expect.stringContaining(detail) as string,
     });
+  });
+
+  test('whatever a service says, there is an outcome', async () => {
+    const head = fc.constantFrom(
+      '',
+      'HTTP/1.1 200 OK\r\n',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    await fc.assert(
+      fc.asyncProperty(head, fc.uint8Array({ maxLength: 200 }), async (start, rest) => {
+        const port = await raw(Buffer.concat([Buffer.from(start), rest]));
+        const answer = await ask(port);
+        expect(['answered', 'failed']).toContain(answer.kind);
+        if (answer.kind === 'failed') expect(answer.detail).not.toBe('');
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('from a connection that is reset', async () => {

@@ -12,6 +12,17 @@ export const TIME_SCALE = 100;
 /** A key that no other text contains, so that a leak is a find and not a coincidence. */
 export const API_KEY = 'vast_api_key_5eCr3t0f7h1sRun';
 
+/**
+ * What the tests run as Terraform: `TF_EXECUTABLE` (a name on PATH, or a path), such as `tofu`. Default `terraform`.
+ */
+export const EXECUTABLE = executable(process.env['TF_EXECUTABLE'] ?? '');
+
+/** A path counts from the folder of the tests, not from the one that the command will run in. */
+function executable(given: string): string {
+  if (given === '') return 'terraform';
+  return given.includes(path.sep) ? path.resolve(given) : given;
+}
+
 /** A resource as `terraform show -json` tells it. */
 export interface StateResource {
   readonly address: string;
@@ -20,7 +31,7 @@ export interface StateResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The simulator, a sandbox with the packaged provider, and the real `terraform`. */
+/** The simulator, a sandbox with the packaged provider, and the real `terraform` (or what `TF_EXECUTABLE` says). */
 export interface AcceptanceWorld {
   readonly simulator: Simulator;
   readonly sandbox: Sandbox;
@@ -75,9 +86,9 @@ export async function openAcceptanceWorld(options: SimulatorOptions = {}): Promi
   });
 
   const terraform: AcceptanceWorld['terraform'] = (args, more = {}) =>
-    run('terraform', args, { cwd: sandbox.dir, env, ...more });
+    run(EXECUTABLE, args, { cwd: sandbox.dir, env, ...more });
   const terraformOk: AcceptanceWorld['terraformOk'] = (args, more = {}) =>
-    runOk('terraform', args, { cwd: sandbox.dir, env, ...more });
+    runOk(EXECUTABLE, args, { cwd: sandbox.dir, env, ...more });
   const expectEmptyPlan = async (): Promise<void> => {
     const { code, output } = await terraform(['plan', ...PLAIN, '-detailed-exitcode']);
     if (code !== 0) throw new Error(`the plan is not empty (exit code ${String(code)}):\n${output}`);

@@ -52,9 +52,9 @@ describe('the market of a real run', () => {
     expect(realEffects().openMarket(settings).probe).toBeInstanceOf(Function);
   });
 
-  test('loads no HTTP client before it is opened, so that an old Node is refused and does not crash', async () => {
+  test('loads no client before it is opened', async () => {
     const script =
-      "require('./src/synth'); console.log(Object.keys(require.cache).filter((f) => /node_modules.undici/.test(f)).length)";
+      "require('./src/synth'); console.log(Object.keys(require.cache).filter((f) => /src.vast.client/.test(f)).length)";
     const { stdout } = await runOk(process.execPath, ['--import', 'tsx', '-e', script], {
       cwd: path.resolve(__dirname, '../..'),
       env: neutralEnvironment(),

@@ -12,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { findPackageRoot, findProviderBundle } from '../../src/synth';
+import { BUNDLE_FILES, findPackageRoot, findProviderBundle } from '../../src/synth';
 import type { PackageRoot } from '../../src/synth';
+import { transform } from 'esbuild';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const now = (): Date => NOW;
@@ -34,6 +35,7 @@ function write(name: string, text: string): void {
 function checkout(word = 'hello'): PackageRoot {
   write('src/provider/main.ts', "import { word } from '../market';\nconsole.log(word satisfies string);\n");
   write('src/market/index.ts', `export const word: string = '${word}';\n`);
+  write('src/tfplugin/start/main.ts', "eval('require')('./provider.cjs');\n");
   return findPackageRoot(folder);
 }
 
@@ -85,13 +87,37 @@ describe('a published package', () => {
 });
 
 describe('a checkout', () => {
-  test('builds its provider into one file that runs anywhere', async () => {
+  test('builds its provider into files that run anywhere', async () => {
     const bundle = await findProviderBundle(checkout(), now);
     expect(path.relative(folder, bundle)).toMatch(/^\.provider\/[0-9a-f]{16}\/main\.cjs$/);
-    const elsewhere = path.join(folder, 'elsewhere.cjs');
-    cpSync(bundle, elsewhere);
-    expect(spawnSync(process.execPath, [elsewhere], { encoding: 'utf8' }).stdout).toBe('hello\n');
+    const elsewhere = path.join(folder, 'elsewhere');
+    cpSync(path.dirname(bundle), elsewhere, { recursive: true });
+    expect(readdirSync(elsewhere).sort()).toEqual([...BUNDLE_FILES].sort());
+    const main = path.join(elsewhere, 'main.cjs');
+    expect(spawnSync(process.execPath, [main], { encoding: 'utf8' }).stdout).toBe('hello\n');
     expect(built()).toHaveLength(1);
+  });
+
+  test.each(['18.20.0', '20.18.3', '16.0.0'])('explains Node %s in one line', async (version) => {
+    const bundle = await findProviderBundle(checkout(), now);
+    write('fake.cjs', `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--require', path.join(folder, 'fake.cjs'), bundle],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toBe(
+      `terraform-provider-vastai: Node 20.19 or newer is needed, the "node" on PATH is v${version}\n`,
+    );
+    expect(status).toBe(1);
+  });
+
+  test('its explanation is the first line, in the syntax of 2009', async () => {
+    const [first = ''] = readFileSync(await findProviderBundle(checkout(), now), 'utf8').split('\n');
+    expect(first).toContain('process.versions.node');
+    // It knows how to refuse what ES5 has not.
+    await expect(transform('const a = 1;', { target: 'es5' })).rejects.toThrow();
+    await transform(first, { target: 'es5' });
   });
 
   test('does not build again while nothing changed', async () => {

@@ -78,6 +78,8 @@ test.each<[string, number, unknown, abstract new (...args: never[]) => VastError
   ['no instance', 404, { success: false, error: 'no_such_instance' }, NotFoundError],
   ['no instance, by text', 404, { msg: 'Instance 12345 not found.' }, NotFoundError],
   ['destroyed twice', 404, { success: false, error: 'not_found', msg: 'Instance not found' }, NotFoundError],
+  ['recycled, but not there', 400, { error: 'invalid_id', msg: 'invalid instance_id' }, NotFoundError],
+  ['bid on none', 404, { msg: 'Instance with that ID does not exist.' }, NotFoundError],
   ['old list', 410, { success: false, error: 'deprecated_endpoint' }, RequestRefusedError],
   ['redirect', 308, '', RequestRefusedError],
 ])('%s', (_, status, body, type) => {
@@ -132,4 +134,19 @@ test('a long or HTML body is cut to one short line', () => {
   const message = errorOf(500, `<p>${'x '.repeat(1000)}</p>`, READ).message;
   expect(message.length).toBeLessThan(400);
   expect(message).not.toContain('<p>');
+});
+
+test('a bare array is an answer only where one is expected', () => {
+  const kind = { ...READ, arrayAs: 'ssh_keys' };
+  const answer = { status: 200, contentType: '', retryAfter: undefined, location: undefined, text: '[1]' };
+  expect(readAnswer(answer, kind)).toEqual({ ssh_keys: [1] });
+  expect(() => readAnswer(answer, READ)).toThrow(TransientError);
+});
+
+test('secrets are taken out of message and code before anything is cut off, and decide nothing', () => {
+  const redact = (text: string): string => text.replaceAll('no_such_ask', '(secret)');
+  const body = { error: 'no_such_ask', msg: `${'x'.repeat(295)} no_such_ask` };
+  const error = errorOf(400, body, { ...CREATE, redact });
+  expect(error).toBeInstanceOf(OfferGoneError);
+  expect([error.code, error.message].join()).not.toMatch(/no_s/);
 });

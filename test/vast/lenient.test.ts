@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toFlag, toId, toNumber, toPairs, toPort, toPortMap, toText } from '../../src/vast/lenient';
+import { toFlag, toId, toNumber, toPairs, toPort, toPortMap, toTime, toText } from '../../src/vast/lenient';
 
 describe('lenient parsers', () => {
   test('numbers come from numbers and decimal strings, and from nothing else', () => {
@@ -87,4 +87,18 @@ describe('lenient parsers', () => {
   test('an environment variable may have any name, also __proto__', () => {
     expect(Object.fromEntries(toPairs([['__proto__', 'x']]))).toHaveProperty(['__proto__'], 'x');
   });
+});
+
+test.each<[unknown, number | undefined]>([
+  [1790000000.5, 1790000000.5],
+  ['1790000000', 1790000000],
+  ['2026-01-02T03:04:05', 1767323045],
+  ['2026-01-02 03:04:05.5Z', 1767323045.5],
+  ['2026-01-02T03:04:05+01:00', 1767319445],
+  ['2026-13-02T03:04:05', undefined],
+  ['yesterday', undefined],
+  [null, undefined],
+  [{}, undefined],
+])('the time %j is %j', (value, seconds) => {
+  expect(toTime(value)).toBe(seconds);
 });

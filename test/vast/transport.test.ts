@@ -1,17 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Agent } from 'undici';
 import { createVastClient, TransientError } from '../../src/vast';
 import { ConnectionFault, createTransport } from '../../src/vast/transport';
 import { VirtualClock } from '../support/virtual-clock';
 
 let server: Server;
-let agent: Agent;
 let seen: string[];
 
 async function serve(listener: RequestListener): Promise<string> {
   seen = [];
-  agent = new Agent();
   server = createServer((request, response) => {
     seen.push(`${request.method ?? ''} ${request.url ?? ''}`);
     listener(request, response);
@@ -21,7 +18,6 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 afterEach(async () => {
-  await agent.destroy();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -30,7 +26,6 @@ const options = (apiUrl: string) => ({
   apiUrl,
   apiKey: 'secret',
   userAgent: 'test',
-  dispatcher: agent,
   attemptTimeoutMs: 5000,
   maxBodyBytes: 1000,
 });

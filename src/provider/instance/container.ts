@@ -19,38 +19,37 @@ export function containerChange(
   plan: InstancePlanned,
   config: Pick<InstanceArguments, 'secret_env'>,
 ): InstanceUpdate | undefined {
+  // Another template would bring its own image, variables and ports: what is configured beside it is said again.
+  const isOtherTemplate =
+    isKnownText(plan.template_hash_id) && plan.template_hash_id !== prior.template_hash_id;
+  const isNew = (isChanged: boolean): boolean => isOtherTemplate || isChanged;
+  const start = plan.entrypoint ?? plan.onstart ?? '';
+  const startBefore = prior.entrypoint ?? prior.onstart ?? '';
   const change: InstanceUpdate = {
-    ...(isUnknown(plan.image) || plan.image === null || plan.image === prior.image
-      ? {}
-      : { image: plan.image }),
-    ...(isUnknown(plan.template_hash_id) ||
-    plan.template_hash_id === null ||
-    plan.template_hash_id === prior.template_hash_id
-      ? {}
-      : { templateHashId: plan.template_hash_id }),
-    ...(isSame(plan.args, prior.args) ? {} : { args: plan.args ?? [] }),
-    ...startChange(prior, plan),
-    ...envChange(prior, plan, config),
+    ...(isOtherTemplate && isKnownText(plan.template_hash_id)
+      ? { templateHashId: plan.template_hash_id }
+      : {}),
+    ...(isKnownText(plan.image) && isNew(plan.image !== prior.image) ? { image: plan.image } : {}),
+    ...(isNew(isSame(plan.args, prior.args) === false) && (plan.args !== null || !isOtherTemplate)
+      ? { args: plan.args ?? [] }
+      : {}),
+    ...(isNew(start !== startBefore) && (start !== '' || !isOtherTemplate) ? { onstart: start } : {}),
+    ...(isNew(isOtherEnv(prior, plan))
+      ? { env: containerEnv(plan.env ?? {}, config.secret_env ?? {}), ports: plan.ports ?? [] }
+      : {}),
   };
   return Object.keys(change).length === 0 ? undefined : change;
 }
 
-function startChange(prior: InstanceState, plan: InstancePlanned): Pick<InstanceUpdate, 'onstart'> {
-  const before = prior.entrypoint ?? prior.onstart ?? '';
-  const after = plan.entrypoint ?? plan.onstart ?? '';
-  return before === after ? {} : { onstart: after };
+function isKnownText(value: InstancePlanned['image']): value is string {
+  return typeof value === 'string';
 }
 
-function envChange(
-  prior: InstanceState,
-  plan: InstancePlanned,
-  config: Pick<InstanceArguments, 'secret_env'>,
-): Pick<InstanceUpdate, 'env' | 'ports'> {
+function isOtherEnv(prior: InstanceState, plan: InstancePlanned): boolean {
   const before = prior.secret_env_version;
   const version = isUnknown(plan.secret_env_version) ? before : plan.secret_env_version;
   const isNewVersion = version !== before && before !== IMPORTED_VERSION;
-  if (!isNewVersion && isSame(sortedEntries(plan.env), sortedEntries(prior.env))) return {};
-  return { env: containerEnv(plan.env ?? {}, config.secret_env ?? {}), ports: plan.ports ?? [] };
+  return isNewVersion || !isSame(sortedEntries(plan.env), sortedEntries(prior.env));
 }
 
 function sortedEntries(env: Readonly<Record<string, string>> | null): readonly (readonly [string, string])[] {

@@ -21,8 +21,14 @@ export function planInstance(context: Context): Changes | undefined {
   const imported = context.privateState.get(IMPORTED) !== undefined;
   const container = planContainer(context, prior, imported);
   const bid = planBid(context, prior);
+  const { offers, preferences } = prior;
   return {
     ...factAttributes(prior),
+    // They serve creation: null or not, they stay what they were, or become what is configured now.
+    ...(context.config.offers === null ? { offers: offers as Changes['offers'] & object } : {}),
+    ...(context.config.preferences === null
+      ? { preferences: preferences as Changes['preferences'] & object }
+      : {}),
     ...planRequirements(context, prior),
     ...planKeys(context, prior, imported),
     ...container.changes,

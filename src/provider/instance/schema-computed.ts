@@ -4,6 +4,21 @@ import { attr, keepPriorValue, t } from '../../tfplugin';
 const fact = <const O extends { readonly description: string }>(options: O) =>
   ({ ...options, computed: true, planModifiers: [keepPriorValue()] }) as const;
 
+/** Where to reach an instance by SSH; also what the data sources tell. */
+export const sshAttribute = attr.nestedSingle(
+  {
+    host: attr.string({ computed: true, description: 'Host name or address.' }),
+    port: attr.number({ computed: true, description: 'Port.' }),
+    user: attr.string({ computed: true, description: 'User name: `root`.' }),
+  },
+  {
+    computed: true,
+    description:
+      'Where to reach it by SSH: directly when port 22 is mapped, else through the platform’s proxy. Null for runtype ' +
+      '`args`, which has no SSH server, and while the container is not up.',
+  },
+);
+
 /** What the provider tells about a rental. Facts first, then what may change from one read to the next. */
 export const computedAttributes = {
   id: attr.string(
@@ -63,19 +78,7 @@ export const computedAttributes = {
     description:
       'External port by container port, such as `{"8001/tcp" = 41234}`; empty while the container is not up.',
   }),
-  ssh: attr.nestedSingle(
-    {
-      host: attr.string({ computed: true, description: 'Host name or address.' }),
-      port: attr.number({ computed: true, description: 'Port.' }),
-      user: attr.string({ computed: true, description: 'User name: `root`.' }),
-    },
-    {
-      computed: true,
-      description:
-        'Where to reach it by SSH: directly when port 22 is mapped, else through the platform’s proxy. Null for runtype ' +
-        '`args`, which has no SSH server, and while the container is not up.',
-    },
-  ),
+  ssh: sshAttribute,
   status: attr.string({ computed: true, description: 'Container status, such as `running` or `exited`.' }),
   bid_price_per_hour: attr.number({
     computed: true,

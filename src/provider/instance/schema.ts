@@ -105,7 +105,7 @@ export const instanceSchema = defineSchema({
       description:
         'Image reference; needed unless the template names one. A change makes the container anew on the same machine, ' +
         'and what is on its disk is lost.',
-      validators: [notEmpty()],
+      validators: [matches(/^\S+$/, 'an image reference without blanks')],
       planModifiers: [keepPriorValue()],
     }),
     image_login: attr.object(

@@ -8,6 +8,8 @@ import type { InstanceBody, InstanceConfig } from './schema';
 export function validateInstance({ config, error }: ValidateResourceContext<InstanceBody>): void {
   reportUnusable(config, error);
   for (const { field, message } of createRequestProblems(requestOf(config))) {
+    // The schema says that one already.
+    if (field === 'diskGb') continue;
     error({ summary: `Unusable ${ATTRIBUTES[field]}`, detail: message, path: [ATTRIBUTES[field]] });
   }
   for (const problem of crossProblems(config)) error(problem);

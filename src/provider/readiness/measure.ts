@@ -22,7 +22,10 @@ export async function measureEndpoints(
   standings: readonly Standing[],
   signal: AbortSignal,
 ): Promise<readonly Endpoint[]> {
-  return await Promise.all(standings.map((standing) => measure(effects, standing, signal)));
+  return await Promise.all(
+    // A signal for each: Node warns about more than ten listeners on one.
+    standings.map((standing) => measure(effects, standing, AbortSignal.any([signal]))),
+  );
 }
 
 async function measure(

@@ -39,10 +39,11 @@ export async function waitForServices(
   const started = clock.now();
   const standings: Standing[] = targets.map(notChecked);
   const over = new AbortController();
-  const running = AbortSignal.any([signal, over.signal]);
   const isOver = (): boolean => over.signal.aborted;
 
   const watch = async (index: number, before: Standing): Promise<void> => {
+    // One for each: Node warns about more than ten listeners on one signal.
+    const running = AbortSignal.any([signal, over.signal]);
     let standing = before;
     for (;;) {
       const answer = await attempt(effects, standing.target, running);

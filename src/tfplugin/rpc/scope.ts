@@ -1,6 +1,7 @@
 import { OperationStopped, type CallContext } from '../definition/context';
 import { DiagnosticCollector } from '../diagnostics/collector';
 import type { Logger } from '../log/logger';
+import type { CallHandle } from '../grpc/method';
 import type { Runtime } from './runtime';
 
 /** What one call works with. */
@@ -13,18 +14,13 @@ export interface Scope {
   readonly context: CallContext;
 }
 
-/** A call as the transport sees it. */
-export interface Cancellable {
-  on(event: 'cancelled', listener: (reason: string) => void): unknown;
-}
-
 /**
  * Runs a call with a scope of its own: its signal aborts when Terraform asks to stop or cuts the call off.
  * @param call undefined when there is no transport.
  */
 export async function withScope<T>(
   runtime: Runtime,
-  call: Cancellable | undefined,
+  call: CallHandle | undefined,
   log: Logger,
   run: (scope: Scope) => Promise<T>,
 ): Promise<T> {

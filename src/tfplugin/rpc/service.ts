@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { status, type handleUnaryCall, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
-import type {
-  Diagnostic as WireDiagnostic,
-  DynamicValue,
-  ProviderServer,
-} from '../protocol/tfplugin6.generated';
+import { unary, type CallHandle, type MessageCodec, type UnaryMethod } from '../grpc/method';
+import * as wire from '../protocol/tfplugin6.generated';
+import type { Diagnostic as WireDiagnostic, DynamicValue } from '../protocol/tfplugin6.generated';
 import type { Body } from '../schema/block';
 import { applyResource } from './apply';
 import { configureProvider } from './configure';
@@ -25,84 +22,141 @@ const NO_DATA: { readonly state: DynamicValue | undefined } = { state: undefined
 type Handler<Request, Response> = (scope: Scope, request: Request) => Response | Promise<Response>;
 
 /** The calls of tfplugin6 for a provider. Calls that are not here answer UNIMPLEMENTED. */
-export function providerService(runtime: Runtime): ProviderServer {
-  const unary = <Request, Response>(rpc: string, handler: Handler<Request, Response>) =>
-    unaryCall(runtime, rpc, handler);
+export function providerService(runtime: Runtime) {
+  const rpc = <Request, Response>(
+    name: string,
+    request: MessageCodec<Request>,
+    response: MessageCodec<Response>,
+    handler: Handler<Request, Response>,
+  ): UnaryMethod<Request, Response> =>
+    unary(`/tfplugin6.Provider/${name}`, request, response, (message, call) =>
+      answer(runtime, name, handler, message, call),
+    );
   const { provider } = runtime;
   return {
-    getProviderSchema: unary('GetProviderSchema', () => getProviderSchema(provider)),
-    getFunctions: unary('GetFunctions', () => getFunctions(provider)),
-    callFunction: unary('CallFunction', callFunction),
-    validateProviderConfig: unary('ValidateProviderConfig', (scope, request) =>
-      reporting(scope, 'Invalid provider configuration', provider.schema.body, {}, () =>
-        validateProvider(scope, request).then(nothing),
-      ),
+    getProviderSchema: rpc(
+      'GetProviderSchema',
+      wire.GetProviderSchema_Request,
+      wire.GetProviderSchema_Response,
+      () => getProviderSchema(provider),
     ),
-    configureProvider: unary('ConfigureProvider', (scope, request) =>
-      reporting(scope, 'Cannot configure the provider', provider.schema.body, {}, () =>
-        configureProvider(scope, request).then(nothing),
-      ),
+    getFunctions: rpc('GetFunctions', wire.GetFunctions_Request, wire.GetFunctions_Response, () =>
+      getFunctions(provider),
     ),
-    validateResourceConfig: unary('ValidateResourceConfig', (scope, request) =>
-      reporting(scope, `Cannot validate ${request.typeName}`, resourceBody(runtime, request), {}, () =>
-        validateResource(scope, request).then(nothing),
-      ),
+    callFunction: rpc('CallFunction', wire.CallFunction_Request, wire.CallFunction_Response, callFunction),
+    validateProviderConfig: rpc(
+      'ValidateProviderConfig',
+      wire.ValidateProviderConfig_Request,
+      wire.ValidateProviderConfig_Response,
+      (scope, request) =>
+        reporting(scope, 'Invalid provider configuration', provider.schema.body, {}, () =>
+          validateProvider(scope, request).then(nothing),
+        ),
     ),
-    validateDataResourceConfig: unary('ValidateDataResourceConfig', (scope, request) =>
-      reporting(scope, `Cannot validate ${request.typeName}`, dataSourceBody(runtime, request), {}, () =>
-        validateDataSource(scope, request).then(nothing),
-      ),
+    configureProvider: rpc(
+      'ConfigureProvider',
+      wire.ConfigureProvider_Request,
+      wire.ConfigureProvider_Response,
+      (scope, request) =>
+        reporting(scope, 'Cannot configure the provider', provider.schema.body, {}, () =>
+          configureProvider(scope, request).then(nothing),
+        ),
     ),
-    upgradeResourceState: unary('UpgradeResourceState', (scope, request) =>
-      reporting(scope, `Cannot upgrade the state of ${request.typeName}`, undefined, NO_UPGRADE, () => ({
-        upgradedState: upgradeState(scope, request),
-      })),
+    validateResourceConfig: rpc(
+      'ValidateResourceConfig',
+      wire.ValidateResourceConfig_Request,
+      wire.ValidateResourceConfig_Response,
+      (scope, request) =>
+        reporting(scope, `Cannot validate ${request.typeName}`, resourceBody(runtime, request), {}, () =>
+          validateResource(scope, request).then(nothing),
+        ),
     ),
-    readResource: unary('ReadResource', (scope, request) => {
-      const kept = { newState: request.currentState, private: request.private };
-      const title = `Cannot read ${request.typeName}`;
-      return reporting(scope, title, resourceBody(runtime, request), kept, () =>
-        readResource(scope, request),
-      );
-    }),
-    planResourceChange: unary('PlanResourceChange', (scope, request) => {
-      const empty = { plannedState: undefined, requiresReplace: [], plannedPrivate: request.priorPrivate };
-      const title = `Cannot plan ${request.typeName}`;
-      return reporting(scope, title, resourceBody(runtime, request), empty, () =>
-        planResource(scope, request),
-      );
-    }),
-    applyResourceChange: unary('ApplyResourceChange', (scope, request) => {
-      // Only for a failure around the handlers; they keep what they know themselves.
-      const kept = { newState: request.priorState, private: request.plannedPrivate };
-      const title = `Cannot apply ${request.typeName}`;
-      return reporting(scope, title, resourceBody(runtime, request), kept, () =>
-        applyResource(scope, request),
-      );
-    }),
-    importResourceState: unary('ImportResourceState', (scope, request) =>
-      reporting(
-        scope,
-        `Cannot import ${request.typeName}`,
-        undefined,
-        { importedResources: [] },
-        async () => ({
-          importedResources: [await importResource(scope, request)],
-        }),
-      ),
+    validateDataResourceConfig: rpc(
+      'ValidateDataResourceConfig',
+      wire.ValidateDataResourceConfig_Request,
+      wire.ValidateDataResourceConfig_Response,
+      (scope, request) =>
+        reporting(scope, `Cannot validate ${request.typeName}`, dataSourceBody(runtime, request), {}, () =>
+          validateDataSource(scope, request).then(nothing),
+        ),
     ),
-    readDataSource: unary('ReadDataSource', (scope, request) =>
-      reporting(
-        scope,
-        `Cannot read ${request.typeName}`,
-        dataSourceBody(runtime, request),
-        NO_DATA,
-        async () => ({
-          state: await readDataSource(scope, request),
-        }),
-      ),
+    upgradeResourceState: rpc(
+      'UpgradeResourceState',
+      wire.UpgradeResourceState_Request,
+      wire.UpgradeResourceState_Response,
+      (scope, request) =>
+        reporting(scope, `Cannot upgrade the state of ${request.typeName}`, undefined, NO_UPGRADE, () => ({
+          upgradedState: upgradeState(scope, request),
+        })),
     ),
-    stopProvider: unary('StopProvider', () => {
+    readResource: rpc(
+      'ReadResource',
+      wire.ReadResource_Request,
+      wire.ReadResource_Response,
+      (scope, request) => {
+        const kept = { newState: request.currentState, private: request.private };
+        const title = `Cannot read ${request.typeName}`;
+        return reporting(scope, title, resourceBody(runtime, request), kept, () =>
+          readResource(scope, request),
+        );
+      },
+    ),
+    planResourceChange: rpc(
+      'PlanResourceChange',
+      wire.PlanResourceChange_Request,
+      wire.PlanResourceChange_Response,
+      (scope, request) => {
+        const empty = { plannedState: undefined, requiresReplace: [], plannedPrivate: request.priorPrivate };
+        const title = `Cannot plan ${request.typeName}`;
+        return reporting(scope, title, resourceBody(runtime, request), empty, () =>
+          planResource(scope, request),
+        );
+      },
+    ),
+    applyResourceChange: rpc(
+      'ApplyResourceChange',
+      wire.ApplyResourceChange_Request,
+      wire.ApplyResourceChange_Response,
+      (scope, request) => {
+        // Only for a failure around the handlers; they keep what they know themselves.
+        const kept = { newState: request.priorState, private: request.plannedPrivate };
+        const title = `Cannot apply ${request.typeName}`;
+        return reporting(scope, title, resourceBody(runtime, request), kept, () =>
+          applyResource(scope, request),
+        );
+      },
+    ),
+    importResourceState: rpc(
+      'ImportResourceState',
+      wire.ImportResourceState_Request,
+      wire.ImportResourceState_Response,
+      (scope, request) =>
+        reporting(
+          scope,
+          `Cannot import ${request.typeName}`,
+          undefined,
+          { importedResources: [] },
+          async () => ({
+            importedResources: [await importResource(scope, request)],
+          }),
+        ),
+    ),
+    readDataSource: rpc(
+      'ReadDataSource',
+      wire.ReadDataSource_Request,
+      wire.ReadDataSource_Response,
+      (scope, request) =>
+        reporting(
+          scope,
+          `Cannot read ${request.typeName}`,
+          dataSourceBody(runtime, request),
+          NO_DATA,
+          async () => ({
+            state: await readDataSource(scope, request),
+          }),
+        ),
+    ),
+    stopProvider: rpc('StopProvider', wire.StopProvider_Request, wire.StopProvider_Response, () => {
       runtime.stop();
       return { Error: '' };
     }),
@@ -142,33 +196,23 @@ async function reporting<Answer extends object>(
   return { ...answer, diagnostics: scope.diagnostics.wire(body) };
 }
 
-function unaryCall<Request, Response>(
-  runtime: Runtime,
-  rpc: string,
-  handler: Handler<Request, Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    void answer(runtime, rpc, handler, call, callback);
-  };
-}
-
 async function answer<Request, Response>(
   runtime: Runtime,
   rpc: string,
   handler: Handler<Request, Response>,
-  call: ServerUnaryCall<Request, Response>,
-  callback: sendUnaryData<Response>,
-): Promise<void> {
-  const log = callLogger(runtime, rpc, call.request);
+  request: Request,
+  call: CallHandle,
+): Promise<Response> {
+  const log = callLogger(runtime, rpc, request);
   const start = performance.now();
   try {
-    const response = await withScope(runtime, call, log, async (scope) => await handler(scope, call.request));
-    callback(null, response);
+    return await withScope(runtime, call, log, async (scope) => await handler(scope, request));
   } catch (error) {
     log.error('the call failed', { error: error instanceof Error ? error : String(error) });
-    callback({ code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) });
+    throw error;
+  } finally {
+    log.debug('answered', { tf_req_duration_ms: Math.round(performance.now() - start) });
   }
-  log.debug('answered', { tf_req_duration_ms: Math.round(performance.now() - start) });
 }
 
 function callLogger(runtime: Runtime, rpc: string, request: unknown): Runtime['log'] {

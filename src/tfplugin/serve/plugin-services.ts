@@ -1,58 +1,45 @@
-import type { Server } from '@grpc/grpc-js';
-import {
-  GRPCBrokerService,
-  GRPCControllerService,
-  GRPCStdioService,
-  type GRPCBrokerServer,
-  type GRPCControllerServer,
-  type GRPCStdioServer,
-} from '../protocol/goplugin.generated';
-import { HealthService, type HealthServer } from '../protocol/health.generated';
+import { unary, type Method, type OpenCall } from '../grpc/method';
+import { Empty } from '../protocol/goplugin.generated';
+import { HealthCheckRequest, HealthCheckResponse } from '../protocol/health.generated';
 
 const SERVING = 1;
 const SERVICE_UNKNOWN = 3;
 /** Names that this server answers for; the empty one means the server as a whole. */
 const HEALTHY = ['', 'plugin'];
 
-/** A stream that stays open until the server leaves. */
-interface OpenStream {
-  end(): unknown;
-}
-
 /**
- * Adds the services that Terraform expects beside the provider (plugin-protocol.md 3). Broker and stdio stay
- * open and silent.
+ * The services that Terraform expects beside the provider (plugin-protocol.md 3). Broker and stdio stay open and
+ * silent.
  * @param shutdown called once the answer to a shutdown has been handed over.
- * @returns what ends the streams that are open.
  */
-export function addPluginServices(server: Server, shutdown: () => void): () => void {
-  const open = new Set<OpenStream>();
-  const controller: GRPCControllerServer = {
-    shutdown: (_call, callback) => {
-      callback(null, {});
-      shutdown();
-    },
+export function pluginServices(shutdown: () => void): {
+  readonly methods: readonly Method[];
+  /** Ends the streams that are open. */
+  readonly endStreams: () => void;
+} {
+  const open = new Set<OpenCall>();
+  const keep = (call: OpenCall): void => {
+    open.add(call);
+    call.on('cancelled', () => open.delete(call));
   };
-  const broker: GRPCBrokerServer = {
-    startStream: (call) => {
-      open.add(call);
-      call.on('data', () => undefined);
-      call.on('end', () => call.end());
+  const methods: Method[] = [
+    unary('/plugin.GRPCController/Shutdown', Empty, Empty, () => ({}), shutdown),
+    { kind: 'conversation', path: '/plugin.GRPCBroker/StartStream', open: keep },
+    { kind: 'stream', path: '/plugin.GRPCStdio/StreamStdio', open: (_request, call) => keep(call) },
+    unary('/grpc.health.v1.Health/Check', HealthCheckRequest, HealthCheckResponse, ({ service }) => ({
+      status: healthOf(service),
+    })),
+    {
+      kind: 'stream',
+      path: '/grpc.health.v1.Health/Watch',
+      open: (request, call) => {
+        const { service } = HealthCheckRequest.decode(request);
+        call.send(HealthCheckResponse.encode({ status: healthOf(service) }).finish());
+        keep(call);
+      },
     },
-  };
-  const stdio: GRPCStdioServer = { streamStdio: (call) => void open.add(call) };
-  server.addService(GRPCControllerService, controller);
-  server.addService(GRPCBrokerService, broker);
-  server.addService(GRPCStdioService, stdio);
-  const health: HealthServer = {
-    check: (call, callback) => callback(null, { status: healthOf(call.request.service) }),
-    watch: (call) => {
-      open.add(call);
-      call.write({ status: healthOf(call.request.service) });
-    },
-  };
-  server.addService(HealthService, health);
-  return () => open.forEach((stream) => stream.end());
+  ];
+  return { methods, endStreams: () => open.forEach((call) => call.end()) };
 }
 
 function healthOf(service: string): 1 | 3 {

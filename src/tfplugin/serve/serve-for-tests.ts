@@ -3,7 +3,7 @@ import type { AnyProvider } from '../definition/provider';
 import { silentLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
-import { createGrpcServer, listen, plaintext } from './grpc-server';
+import { createPluginServer, listen } from './grpc-server';
 import { PROTOCOL_VERSION, type Address } from './handshake';
 import type { ServerOptions, TestServer } from './options';
 import { createSocketFolder } from './socket-folder';
@@ -47,16 +47,16 @@ async function serveOne(provider: AnyProvider, options: ServerOptions): Promise<
   checkReservedWords(provider);
   const runtime = new Runtime(provider, options.log ?? silentLogger, options.development ?? true);
   const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
-  const { server } = createGrpcServer(runtime, () => undefined);
+  const { server } = createPluginServer(runtime, () => undefined);
   const close = async (): Promise<void> => {
-    server.forceShutdown();
+    server.destroy();
     runtime.stop();
     await runtime.idle();
     await runtime.close();
     folder?.remove();
   };
   try {
-    return { source: provider.address, address: await listen(server, plaintext(), folder?.socket), close };
+    return { source: provider.address, address: await listen(server, undefined, folder?.socket), close };
   } catch (error) {
     await close();
     throw error;

@@ -5,7 +5,7 @@ import { createHclogLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createCertificate } from './certificate';
-import { createGrpcServer, listen, mutualTls, plaintext } from './grpc-server';
+import { createPluginServer, listen, mutualTls } from './grpc-server';
 import { checkLaunch, HandshakeError, handshakeLine } from './handshake';
 import { takeOver } from './lifecycle';
 import type { ServerOptions } from './options';
@@ -56,12 +56,12 @@ async function listenAndGreet(
   const development = options.development ?? env['NODE_ENV'] === 'test';
   if (development) checkReservedWords(provider);
   const runtime = new Runtime(provider, options.log ?? stderrLogger(provider), development);
-  const { server, drain } = createGrpcServer(runtime, () => lifecycle.shutdown());
+  const { server, drain } = createPluginServer(runtime, () => lifecycle.shutdown());
   const lifecycle = takeOver({ host: process, runtime, writeError, drain, cleanUp: () => folder?.remove() });
   const clientPem = env['PLUGIN_CLIENT_CERT'];
   const own = clientPem === undefined ? undefined : createCertificate(Date.now());
-  const credentials = own === undefined || clientPem === undefined ? plaintext() : mutualTls(own, clientPem);
-  const address = await listen(server, credentials, folder?.socket);
+  const tls = own === undefined || clientPem === undefined ? undefined : mutualTls(own, clientPem);
+  const address = await listen(server, tls, folder?.socket);
   writeSync(STDOUT, `${handshakeLine(env, address, own?.certificateDer)}\n`);
 }
 
@@ -85,7 +85,8 @@ function stderrLogger(provider: AnyProvider) {
 
 /** Only the handshake may appear on stdout: what a library prints goes to stderr, where it is logged. */
 function guardStdout(): void {
-  process.stdout.write = process.stderr.write.bind(process.stderr);
+  // A getter: most processes print nothing, and making a stream takes milliseconds.
+  Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr });
 }
 
 // Synchronously, so that nothing is lost when the process ends.

@@ -1,4 +1,4 @@
-import { isUnknown, unknown } from '../../../src/tfplugin';
+import { isUnknown, Secret, unknown } from '../../../src/tfplugin';
 import { InsufficientCreditError } from '../../../src/vast';
 import { offerRow } from '../../support/fake-vast';
 import { create, harness, plannedCreate } from './handler-harness';
@@ -66,6 +66,82 @@ describe('createInstance', () => {
     });
     expect(checkpoints.at(-1)).toBeNull();
     expect(h.world.vast.alive()).toEqual([]);
+  });
+
+  test('secret variables reach the container and no state, checkpoint or note', async () => {
+    const h = harness();
+    h.world.vast.offer(offerRow(1));
+    const secrets = { secret_env: { TOKEN: new Secret('t0ken') } };
+    const created = await create(h, plannedCreate(), secrets);
+    const instance = await h.world.vast.readInstance(9001);
+    expect(instance?.env).toEqual({ MODE: 'prod', TOKEN: 't0ken', VG_SECRET_KEYS: 'TOKEN' });
+    expect(created.state).toMatchObject({ env: { MODE: 'prod' }, secret_env: null });
+    expect(JSON.stringify([created, [...h.notes], h.warnings])).not.toContain('t0ken');
+  });
+
+  test('the registry login reaches the paying call in the platform’s form, and nothing else', async () => {
+    const h = harness();
+    h.world.vast.offer(offerRow(1));
+    const sent: unknown[] = [];
+    const { createInstance } = h.world.vast;
+    h.world.vast.createInstance = (...args) => {
+      sent.push(args[1].imageLogin);
+      return createInstance.apply(h.world.vast, args);
+    };
+    const login = { registry: 'ghcr.io', username: 'bot', password: 'p4ss' };
+    const image_login = {
+      registry: new Secret(login.registry),
+      username: new Secret(login.username),
+      password: new Secret(login.password),
+    };
+    const created = await create(h, plannedCreate(), { image_login });
+    expect(sent).toEqual(['-u bot -p p4ss ghcr.io']);
+    expect(JSON.stringify([created, [...h.notes]])).not.toContain('p4ss');
+  });
+
+  test('an interruptible rental bids within its limits', async () => {
+    const h = harness();
+    h.world.vast
+      .offer(offerRow(1, { min_bid: 0.45, dph_base: 0.45, dph_total: 0.46 }))
+      .offer(offerRow(2, { min_bid: 0.2, dph_base: 0.2, dph_total: 0.21 }));
+    const bid = { min_price_per_hour: 0.25, max_price_per_hour: 0.4 };
+    const offers = [1, 2].map((id) => ({
+      id,
+      machine_id: 50_000 + id,
+      price_per_hour: 0.2,
+      region: 'US-CA',
+    }));
+    const { state } = await create(h, plannedCreate({ bid, offers, bid_price_per_hour: unknown() }));
+    expect(state).toMatchObject({ offer_id: 2, bid, bid_price_per_hour: 0.25 });
+    expect(state?.attempts?.[0]?.outcome).toContain('a bid of $0.45/h would be needed');
+  });
+
+  test('without a machine within its limits nothing is rented', async () => {
+    const h = harness();
+    h.world.vast.offer(offerRow(1, { min_bid: 0.45, dph_base: 0.45, dph_total: 0.46 }));
+    const bid = { min_price_per_hour: null, max_price_per_hour: 0.4 };
+    const { error } = await create(
+      h,
+      plannedCreate({ bid, bid_price_per_hour: unknown(), on_stale: 'fail' }),
+    );
+    expect(error).toBeDefined();
+    expect(h.world.vast.alive()).toEqual([]);
+  });
+
+  test('a template names the image, and the state learns it', async () => {
+    const h = harness();
+    h.world.vast.offer(offerRow(1));
+    const template = await h.world.vast.createTemplate({ name: 'x', image: 'acme/tool', tag: '3' });
+    const plan = plannedCreate({ image: unknown(), template_hash_id: template.hashId });
+    const { state } = await create(h, plan);
+    expect(state).toMatchObject({ image: 'acme/tool:3', template_hash_id: template.hashId });
+  });
+
+  test('blocked machines are not rented', async () => {
+    const h = harness();
+    h.world.vast.offer(offerRow(1)).offer(offerRow(2));
+    const { state } = await create(h, plannedCreate({ blocked_machines: [50_001] }));
+    expect(state?.machine_id).toBe(50_002);
   });
 
   test('errors of the account come with what to do', async () => {

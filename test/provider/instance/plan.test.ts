@@ -49,6 +49,13 @@ describe('a change in place', () => {
     expect(replaced).toEqual([]);
   });
 
+  test('what serves creation and was not given stays none', async () => {
+    const h = await rented();
+    const prior = { ...h.state, offers: null, preferences: null };
+    const { planned } = plan(h, { label: 'db', offers: null, preferences: null }, prior);
+    expect(planned).toEqual({ ...prior, label: 'db' });
+  });
+
   test('stopping is known to take address and ports away', async () => {
     const h = await rented();
     const { planned } = plan(h, { power: 'stopped' });

@@ -156,6 +156,80 @@ describe('a state without an id, of a create that lost the platform’s answer',
   });
 });
 
+describe('what happened behind the back', () => {
+  test.each(['offline', 'unknown'])(
+    'a host that is %s: no address and no ports, and that is no error',
+    async (status) => {
+      const h = await rented();
+      h.world.vast.patch(9001, { actualStatus: status });
+      h.world.account.snapshot.invalidate();
+      expect(await read(h, h.state)).toEqual({
+        ...h.state,
+        status,
+        public_ip: null,
+        port_map: {},
+        ssh: null,
+      });
+    },
+  );
+
+  const asBid = (state: InstanceState): InstanceState => ({
+    ...state,
+    bid: { min_price_per_hour: null, max_price_per_hour: 0.4 },
+    bid_price_per_hour: 0.2,
+  });
+  const STOPPED = { intendedStatus: 'stopped', currentState: 'stopped', nextState: 'stopped' };
+
+  test('an interruptible instance that stands still is outbid, and still wanted running', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { ...STOPPED, isBid: true, minBidPerHour: 0.3, actualStatus: 'exited' });
+    h.world.account.snapshot.invalidate();
+    expect(await read(h, asBid(h.state))).toMatchObject({
+      power: 'running',
+      outbid: true,
+      outbid_price_per_hour: 0.3,
+      public_ip: null,
+      port_map: {},
+    });
+  });
+
+  test('one that was asked to stop is not', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { ...STOPPED, isBid: true, minBidPerHour: 0.3 });
+    h.world.account.snapshot.invalidate();
+    const state = await read(h, { ...asBid(h.state), power: 'stopped' });
+    expect(state).toMatchObject({ power: 'stopped', outbid: false, outbid_price_per_hour: null });
+  });
+
+  test('on demand it was stopped from outside: the next apply starts it', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { ...STOPPED, isBid: false });
+    h.world.account.snapshot.invalidate();
+    expect(await read(h, h.state)).toMatchObject({ power: 'stopped', outbid: false });
+  });
+
+  test.each([
+    ['pending', '?'],
+    ['failed', '!'],
+    ['changing', '*'],
+    [undefined, ''],
+  ])('a label that says %s is noted for the plan', async (stage, mark) => {
+    const h = await rented();
+    h.world.vast.patch(9001, { label: `web vg-0123456789ab-00000001${mark}` });
+    h.world.account.snapshot.invalidate();
+    await read(h, h.state);
+    expect(h.notes.get('unsettled')).toBe(stage);
+  });
+
+  test('a mark with another nonce is another create’s business', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { label: 'web vg-0123456789ab-ffffffff?' });
+    h.world.account.snapshot.invalidate();
+    await read(h, h.state);
+    expect(h.notes.get('unsettled')).toBeUndefined();
+  });
+});
+
 describe('import', () => {
   const imported = async (h: Harness) => {
     const given = await importInstance({ ...h.base, id: '9001' });
@@ -180,6 +254,28 @@ describe('import', () => {
       selection_record: '',
       offer_id: 0,
     });
+  });
+
+  test('secrets stay on the platform: only that there are some is known', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { env: { MODE: 'prod', TOKEN: 't0ken', VG_SECRET_KEYS: 'TOKEN' } });
+    const state = await imported(h);
+    expect(state).toMatchObject({ env: { MODE: 'prod' }, secret_env: null, secret_env_version: '' });
+    expect(JSON.stringify([state, [...h.notes]])).not.toContain('t0ken');
+  });
+
+  test('an interruptible instance: its bid is known, its limits are not', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { isBid: true, gpuPricePerHour: 0.2 });
+    expect(await imported(h)).toMatchObject({
+      bid: { min_price_per_hour: null, max_price_per_hour: null },
+      bid_price_per_hour: 0.2,
+    });
+  });
+
+  test('the keys that are let in, for a runtype with SSH', async () => {
+    const h = await rented(plannedCreate({ runtype: 'ssh', ssh_public_keys: ['ssh-ed25519 AAAA one'] }));
+    expect(await imported(h)).toMatchObject({ ssh_public_keys: ['ssh-ed25519 AAAA one'] });
   });
 
   test('an instance of somebody else has no claim and no nonce', async () => {

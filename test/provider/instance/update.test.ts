@@ -1,20 +1,29 @@
 import type { InstancePlanned, InstanceState } from '../../../src/provider/instance/schema';
 import { updateInstance } from '../../../src/provider/instance/update';
-import { unknown } from '../../../src/tfplugin';
+import { Secret, unknown } from '../../../src/tfplugin';
 import { ResourcesUnavailableError, TransientError } from '../../../src/vast';
-import { diagnosticOf, type Harness, plannedCreate, rented } from './handler-harness';
+import { offerRow } from '../../support/fake-vast';
+import { create, diagnosticOf, type Harness, harness, plannedCreate, rented } from './handler-harness';
 
 type Rented = Harness & { readonly state: InstanceState };
 
 /** Runs an update of some arguments, as the plan hook would have planned it. */
-function update(h: Rented, change: Partial<InstancePlanned>, prior: InstanceState = h.state) {
+function update(
+  h: Rented,
+  change: Partial<InstancePlanned>,
+  prior: InstanceState = h.state,
+  secrets: Readonly<Record<string, Secret>> | null = null,
+) {
   const changed = new Set(Object.keys(change));
-  const live = changed.has('power') ? { public_ip: unknown(), port_map: unknown(), status: unknown() } : {};
+  const fixed = ['label', 'timeouts', 'requirements', 'ssh_public_keys'];
+  const live = [...changed].every((name) => fixed.includes(name))
+    ? {}
+    : { public_ip: unknown(), port_map: unknown(), ssh: unknown(), status: unknown() };
   const plan = { ...prior, ...live, ...change } as InstancePlanned;
   const checkpoints: Partial<InstanceState>[] = [];
   const result = updateInstance({
     ...h.base,
-    config: plannedCreate() as never,
+    config: { ...plannedCreate(), secret_env: secrets } as never,
     plan,
     prior,
     changed,
@@ -156,4 +165,192 @@ test('the state knows what was done before an error', async () => {
   const { result, checkpoints } = update(h, { label: 'db', power: 'stopped' });
   await diagnosticOf(result);
   expect(checkpoints).toEqual([{ label: 'db' }]);
+});
+
+/** The instance as the platform shows it. */
+const shown = async (h: Harness) => {
+  const instance = await h.world.vast.readInstance(9001);
+  if (!instance) throw new Error('gone');
+  return instance;
+};
+
+describe('the container', () => {
+  test('is made anew from the changed arguments, on the same machine, and its new ports are shown', async () => {
+    const h = await rented();
+    const change = { image: 'acme/worker:2', args: ['serve'], env: { MODE: 'test' } };
+    const state = await update(h, change).result;
+    expect(await shown(h)).toMatchObject({ ...change, label: 'web vg-0123456789ab-00000001' });
+    expect(state).toEqual({ ...h.state, ...change, port_map: { '8001/tcp': 41_010 } });
+    const steps = h.world.vast.calls.filter((call) => !/^(read|list)/.test(call));
+    expect(steps).toEqual([
+      'setLabel 9001 web vg-0123456789ab-00000001*',
+      'updateInstance 9001',
+      'recycleInstance 9001',
+      'setLabel 9001 web vg-0123456789ab-00000001',
+    ]);
+  });
+
+  test('keeps its ports, and its secrets come with the variables', async () => {
+    const h = await rented();
+    await update(h, { env: { MODE: 'test' } }, h.state, { TOKEN: new Secret('t0ken') }).result;
+    expect(await shown(h)).toMatchObject({
+      env: { MODE: 'test', TOKEN: 't0ken', VG_SECRET_KEYS: 'TOKEN' },
+      requestedPorts: ['8001/tcp'],
+    });
+  });
+
+  test('a new version of the secrets sends them, and no value gets into the state', async () => {
+    const h = await rented();
+    const secrets = { TOKEN: new Secret('t0ken') };
+    const state = await update(h, { secret_env_version: '2' }, h.state, secrets).result;
+    expect((await shown(h)).env).toEqual({ MODE: 'prod', TOKEN: 't0ken', VG_SECRET_KEYS: 'TOKEN' });
+    expect(state).toMatchObject({ secret_env: null, secret_env_version: '2' });
+    expect(JSON.stringify([state, [...h.notes]])).not.toContain('t0ken');
+  });
+
+  test('another template does not take away what is configured beside it', async () => {
+    const h = await rented(plannedCreate({ args: ['serve'], entrypoint: '/bin/run' }));
+    const made = await h.world.vast.createTemplate({ name: 'x', image: 'acme/other', args: 'none' });
+    const secrets = { TOKEN: new Secret('t0ken') };
+    await update(h, { template_hash_id: made.hashId }, h.state, secrets).result;
+    expect(await shown(h)).toMatchObject({
+      templateHashId: made.hashId,
+      image: 'acme/worker:1',
+      env: { MODE: 'prod', TOKEN: 't0ken' },
+      requestedPorts: ['8001/tcp'],
+      args: ['serve'],
+      onstart: '/bin/run',
+    });
+  });
+
+  test('the first version after an import is only recorded', async () => {
+    const h = await rented();
+    const prior = { ...h.state, secret_env_version: '' };
+    const state = await update(h, { secret_env_version: '1' }, prior).result;
+    expect(state.secret_env_version).toBe('1');
+    expect(h.world.vast.calls.filter((call) => !/^(read|list)/.test(call))).toEqual([]);
+  });
+
+  test('of a stopped instance is only marked, and made anew after its start', async () => {
+    const h = await rented();
+    const stopped = await update(h, { power: 'stopped' }).result;
+    const changed = await update(h, { image: 'acme/worker:2' }, stopped).result;
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001*']);
+    expect(h.world.vast.calls).not.toContain('recycleInstance 9001');
+    const state = await update(h, { power: 'running' }, { ...changed, power: 'stopped' }).result;
+    expect(state).toMatchObject({ image: 'acme/worker:2', power: 'running', status: 'running' });
+    expect((await shown(h)).image).toBe('acme/worker:2');
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
+  });
+
+  test('that does not come up keeps the machine, its mark, and the new arguments in the state', async () => {
+    const h = await rented();
+    const { result, checkpoints } = update(h, { image: 'acme/none:1' });
+    void h.world.clock.sleep(2000).then(() => {
+      h.world.vast.patch(9001, {
+        actualStatus: 'loading',
+        statusMessage: 'manifest for acme/none:1 not found',
+      });
+    });
+    const error = await diagnosticOf(result);
+    expect(error.summary).toBe('The container did not come up again');
+    expect(error.detail).toContain('manifest for acme/none:1 not found');
+    expect(checkpoints.at(-1)).toMatchObject({ image: 'acme/none:1' });
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001*']);
+    expect(h.notes.get('unsettled')).toBe('changing');
+  });
+
+  test('an interrupted change is finished by the next update', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { label: 'web vg-0123456789ab-00000001*' });
+    h.notes.set('unsettled', 'changing');
+    await h.world.vast.updateInstance(9001, { image: 'acme/worker:2' });
+    const state = await update(h, { status: unknown() }).result;
+    expect(state.status).toBe('running');
+    expect((await shown(h)).image).toBe('acme/worker:2');
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
+    expect(h.notes.get('unsettled')).toBeUndefined();
+  });
+});
+
+describe('SSH keys', () => {
+  const [ONE, TWO, ACCOUNT] = ['ssh-ed25519 AAAA one', 'ssh-ed25519 BBBB two', 'ssh-ed25519 CCCC account'];
+  const keys = async (h: Harness) =>
+    (await h.world.vast.listInstanceSshKeys(9001)).map(({ publicKey }) => publicKey).sort();
+
+  test('are let in at creation', async () => {
+    const h = await rented(plannedCreate({ runtype: 'ssh', ssh_public_keys: [ONE, TWO] }));
+    expect(await keys(h)).toEqual([ONE, TWO]);
+  });
+
+  test('are changed one by one, and those of the account stay', async () => {
+    const h = await rented(plannedCreate({ runtype: 'ssh', ssh_public_keys: [ONE] }));
+    await h.world.vast.attachSshKey(9001, ACCOUNT);
+    const state = await update(h, { ssh_public_keys: [TWO] }).result;
+    expect(await keys(h)).toEqual([TWO, ACCOUNT]);
+    expect(state.ssh_public_keys).toEqual([TWO]);
+    await update(h, { ssh_public_keys: null }, state).result;
+    expect(await keys(h)).toEqual([ACCOUNT]);
+  });
+});
+
+describe('a bid', () => {
+  const bid = { min_price_per_hour: null, max_price_per_hour: 0.4 };
+
+  /** A world with one interruptible instance that bids 0.2. */
+  async function bidding(): Promise<Rented> {
+    const h = harness();
+    h.world.vast.offer(offerRow(1, { min_bid: 0.2, dph_base: 0.2, dph_total: 0.21 }));
+    const { state, error } = await create(h, plannedCreate({ bid, bid_price_per_hour: unknown() }));
+    if (!state) throw error ?? new Error('no state');
+    h.world.vast.calls.length = 0;
+    return { ...h, state };
+  }
+
+  test('is the lowest that wins', async () => {
+    const h = await bidding();
+    expect(h.state).toMatchObject({ bid_price_per_hour: 0.2, outbid: false, outbid_price_per_hour: null });
+    expect(await shown(h)).toMatchObject({ isBid: true, gpuPricePerHour: 0.2 });
+  });
+
+  test('is changed in place', async () => {
+    const h = await bidding();
+    const state = await update(h, { bid_price_per_hour: 0.3 }).result;
+    expect(h.world.vast.calls).toContain('changeBid 9001 0.3');
+    expect(state).toMatchObject({ bid_price_per_hour: 0.3, outbid: false, status: 'running' });
+  });
+
+  test('that is raised after an outbid gets the GPUs back', async () => {
+    const h = await bidding();
+    h.world.vast.outbid(9001, 0.3);
+    const prior = { ...h.state, outbid: true, outbid_price_per_hour: 0.3, public_ip: null, port_map: {} };
+    const state = await update(h, { bid_price_per_hour: 0.3 }, prior).result;
+    expect(state).toMatchObject({ outbid: false, outbid_price_per_hour: null, status: 'running' });
+    expect(state.port_map).toEqual({ '8001/tcp': 40_010 });
+  });
+
+  test('that still loses is no error: the state says so', async () => {
+    const h = await bidding();
+    h.world.vast.outbid(9001, 0.35);
+    const prior = { ...h.state, outbid: true, outbid_price_per_hour: 0.3 };
+    const state = await update(h, { bid_price_per_hour: 0.3 }, prior).result;
+    expect(state).toMatchObject({
+      bid_price_per_hour: 0.3,
+      outbid: true,
+      outbid_price_per_hour: 0.35,
+      public_ip: null,
+    });
+  });
+
+  test('of a stopped instance changes nothing else', async () => {
+    const h = await bidding();
+    const stopped = await update(h, { power: 'stopped' }).result;
+    const state = await update(h, { bid_price_per_hour: 0.3 }, stopped).result;
+    expect(state).toMatchObject({
+      bid_price_per_hour: 0.3,
+      power: 'stopped',
+      public_ip: null,
+      outbid: false,
+    });
+  });
 });

@@ -31,7 +31,6 @@ describe('validateInstance', () => {
       'requirements.blocked_hosts',
     ],
     ['a variable with a dash', { env: { '-p 1:1': '1' } }, 'env'],
-    ['a disk that is too small', { disk_gb: 4 }, 'disk_gb'],
     ['too long a script', { runtype: 'ssh', onstart: 'x'.repeat(5000) }, 'args'],
     ['neither image nor template', { image: null }, 'image'],
     ['a variable that is plain and secret', { secret_env: { MODE: new Secret('x') } }, 'env'],
@@ -58,7 +57,7 @@ describe('validateInstance', () => {
 
   test('several errors are reported at once', () => {
     expect(
-      errorsOf({ requirements: { ...REQUIREMENTS, num_gpus: 0, min_upload_mbps: -1 }, disk_gb: 1 }),
+      errorsOf({ requirements: { ...REQUIREMENTS, num_gpus: 0, min_upload_mbps: -1 }, image: null }),
     ).toHaveLength(3);
   });
 

@@ -1,4 +1,7 @@
+import { getEventListeners } from 'node:events';
+
 import type { Dial } from '../../../src/market';
+import { measureEndpoints } from '../../../src/provider/readiness/measure';
 import { type Standing, waitForServices } from '../../../src/provider/readiness/wait';
 import { fakeWorld, type FakeWorld } from '../../support/fake-account';
 import { inTurn, STT, target, TTS } from './builders';
@@ -90,6 +93,28 @@ test('is not held up by a check that hangs on a service that was ready', async (
   const standings = await waitForServices(account, targets, new AbortController().signal, () => undefined);
   expect(hung).toBe(1);
   expect(standings.map(({ readyAfterMs }) => readyAfterMs)).toEqual([1, 10_002]);
+});
+
+test('many services do not crowd on one signal, which Node warns about', async () => {
+  const world = fakeWorld();
+  world.dials.set(STT, inTurn<Dial>(REFUSED, REFUSED, OPEN));
+  const { connector } = world.account;
+  const listeners: number[] = [];
+  const account = {
+    ...world.account,
+    connector: async (host: string, port: number, signal: AbortSignal = abort.signal): Promise<Dial> => {
+      const dialling = connector(host, port, signal);
+      listeners.push(getEventListeners(signal, 'abort').length);
+      return await dialling;
+    },
+  };
+  const abort = new AbortController();
+  const names = Array.from({ length: 30 }, (_, index) => `s${index}`);
+  const targets = [target(), ...names.map((name) => target({ name }, 41_235))];
+  const standings = await waitForServices(account, targets, abort.signal, () => undefined);
+  await measureEndpoints(account, standings, abort.signal);
+  expect(listeners.length).toBeGreaterThan(90);
+  expect(Math.max(...listeners)).toBe(1);
 });
 
 test('a stop ends it with its reason, in a pause and in a check', async () => {

@@ -1,83 +1,63 @@
-import {
-  credentials,
-  logVerbosity,
-  setLogVerbosity,
-  type ChannelCredentials,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '../../../src/tfplugin/log/hclog';
+import { ConnInfo, Empty, StdioData } from '../../../src/tfplugin/protocol/goplugin.generated';
+import { HealthCheckRequest, HealthCheckResponse } from '../../../src/tfplugin/protocol/health.generated';
 import {
-  GRPCBrokerClient,
-  GRPCControllerClient,
-  GRPCStdioClient,
-} from '../../../src/tfplugin/protocol/goplugin.generated';
-import { HealthClient } from '../../../src/tfplugin/protocol/health.generated';
-import { ProviderClient } from '../../../src/tfplugin/protocol/tfplugin6.generated';
+  GetProviderSchema_Request,
+  GetProviderSchema_Response,
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response,
+} from '../../../src/tfplugin/protocol/tfplugin6.generated';
 import { Runtime } from '../../../src/tfplugin/rpc/runtime';
 import { createCertificate, type Certificate } from '../../../src/tfplugin/serve/certificate';
 import {
-  createGrpcServer,
+  createPluginServer,
   listen,
   mutualTls,
-  plaintext,
-  type GrpcServer,
+  type PluginServer,
 } from '../../../src/tfplugin/serve/grpc-server';
 import { exampleProvider } from '../support/example-provider';
-
-// Failures are expected here, and would be printed.
-beforeAll(() => setLogVerbosity(logVerbosity.NONE));
+import { GrpcClient } from '../support/grpc-client';
 
 let folder: string;
-let served: GrpcServer;
+let served: PluginServer;
 let shutdowns: number;
-let close: (() => void)[];
+let clients: GrpcClient[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'grpc-'));
   shutdowns = 0;
-  close = [];
-  served = createGrpcServer(new Runtime(exampleProvider(), silentLogger, false), () => {
+  clients = [];
+  served = createPluginServer(new Runtime(exampleProvider(), silentLogger, false), () => {
     shutdowns += 1;
   });
 });
 
 afterEach(() => {
-  close.forEach((end) => end());
-  served.server.forceShutdown();
+  clients.forEach((client) => client.close());
+  served.server.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const socket = (): string => join(folder, 's');
 
-interface Closeable {
-  close(): void;
-}
-
-function connect<C extends Closeable>(
-  Client: new (address: string, with_: ChannelCredentials, options: object) => C,
-  how = credentials.createInsecure(),
-): C {
-  const client = new Client(`unix:${socket()}`, how, {
-    'grpc.default_authority': 'localhost',
-    'grpc.max_receive_message_length': -1,
-  });
-  close.push(() => client.close());
+function connect(how?: ChannelCredentials): GrpcClient {
+  const client = new GrpcClient(socket(), how);
+  clients.push(client);
   return client;
 }
 
-function outcome<T>(
-  call: (callback: (error: ServiceError | null, answer: T) => void) => void,
-): Promise<T | string> {
-  return new Promise((resolve) => call((error, answer) => resolve(error === null ? answer : error.message)));
-}
-
-const schema = (how: ChannelCredentials) => {
-  const client = connect(ProviderClient, how);
-  return outcome<object>((callback) => client.getProviderSchema({}, callback));
-};
+const PROVIDER = '/tfplugin6.Provider';
+const schema = (how?: ChannelCredentials) =>
+  connect(how).unary(
+    `${PROVIDER}/GetProviderSchema`,
+    GetProviderSchema_Request,
+    GetProviderSchema_Response,
+    {},
+  );
 
 describe('mutual TLS', () => {
   const as = (client: Certificate | undefined, trusted: Certificate): ChannelCredentials =>
@@ -100,92 +80,76 @@ describe('mutual TLS', () => {
 
 describe('beside the provider', () => {
   beforeEach(async () => {
-    expect(await listen(served.server, plaintext(), socket())).toEqual({
+    expect(await listen(served.server, undefined, socket())).toEqual({
       network: 'unix',
       address: socket(),
     });
   });
 
   test('a shutdown is answered, then acted on', async () => {
-    const client = connect(GRPCControllerClient);
-    expect(await outcome<object>((callback) => client.shutdown({}, callback))).toEqual({});
+    expect(await connect().unary('/plugin.GRPCController/Shutdown', Empty, Empty, {})).toEqual({});
     expect(shutdowns).toBe(1);
   });
 
   test('broker and stdio stay open until the server leaves', async () => {
-    const broker = connect(GRPCBrokerClient).startStream();
-    const stdio = connect(GRPCStdioClient).streamStdio({});
-    const ended = [broker, stdio].map(
-      (stream) =>
-        new Promise((resolve) => {
-          stream.on('data', () => resolve('data'));
-          stream.on('end', () => resolve('end'));
-          stream.on('error', resolve);
-        }),
-    );
-    broker.write({ serviceId: 1, network: '', address: '', knock: undefined });
+    const broker = connect().conversation('/plugin.GRPCBroker/StartStream', ConnInfo, ConnInfo);
+    const stdio = connect().stream('/plugin.GRPCStdio/StreamStdio', Empty, StdioData, {});
+    broker.call.write({ serviceId: 1, network: '', address: '', knock: undefined });
     // Both streams are there once a later call has been answered on another connection of the same server.
-    await schema(credentials.createInsecure());
-    await schema(credentials.createInsecure());
+    await schema();
+    await schema();
     await served.drain();
-    expect(await Promise.all(ended)).toEqual(['end', 'end']);
+    expect(await Promise.all([broker.outcome, stdio.outcome])).toEqual([
+      { messages: [], error: undefined },
+      { messages: [], error: undefined },
+    ]);
+  });
+
+  test('a broker stream ends when its caller has no more to say', async () => {
+    const broker = connect().conversation('/plugin.GRPCBroker/StartStream', ConnInfo, ConnInfo);
+    broker.call.end();
+    expect(await broker.outcome).toEqual({ messages: [], error: undefined });
   });
 
   test('health is told for the names that Terraform uses', async () => {
-    const client = connect(HealthClient);
-    const check = (service: string) => outcome<object>((callback) => client.check({ service }, callback));
+    const client = connect();
+    const check = (service: string) =>
+      client.unary('/grpc.health.v1.Health/Check', HealthCheckRequest, HealthCheckResponse, { service });
     expect(await check('plugin')).toEqual({ status: 1 });
     expect(await check('')).toEqual({ status: 1 });
     expect(await check('other')).toEqual({ status: 3 });
-    const watch = client.watch({ service: 'plugin' });
-    expect(await new Promise((resolve) => watch.on('data', resolve))).toEqual({ status: 1 });
-    watch.on('error', () => undefined);
-    watch.cancel();
+    const watch = client.stream('/grpc.health.v1.Health/Watch', HealthCheckRequest, HealthCheckResponse, {
+      service: 'plugin',
+    });
+    expect(await watch.first).toEqual({ status: 1 });
+    watch.call.cancel();
+    expect(await watch.outcome).toMatchObject({ error: expect.stringContaining('CANCELLED') as string });
   });
 
   test('calls that are not served are unimplemented', async () => {
-    const client = connect(ProviderClient);
-    const { promise, resolve } = withResolvers<string>();
-    client.makeUnaryRequest(
-      '/tfplugin6.Provider/GetResourceIdentitySchemas',
-      () => Buffer.alloc(0),
-      (bytes) => bytes,
-      {},
-      (error) => resolve(error?.message ?? 'answered'),
-    );
-    expect(await promise).toContain('UNIMPLEMENTED');
+    const path = `${PROVIDER}/GetResourceIdentitySchemas`;
+    expect(await connect().unary(path, Empty, Empty, {})).toContain('UNIMPLEMENTED');
   });
 
   test('messages may be larger than 4 MiB', async () => {
-    const client = connect(ProviderClient);
     const large = Buffer.from(JSON.stringify({ name: 'x'.repeat(6 * 1024 * 1024) }));
-    const answer = await outcome<object>((callback) =>
-      client.upgradeResourceState(
-        { typeName: 'example_thing', version: 0n, rawState: { json: large, flatmap: {} } },
-        callback,
-      ),
+    const answer = await connect().unary(
+      `${PROVIDER}/UpgradeResourceState`,
+      UpgradeResourceState_Request,
+      UpgradeResourceState_Response,
+      { typeName: 'example_thing', version: 0n, rawState: { json: large, flatmap: {} } },
     );
     expect(answer).toMatchObject({ diagnostics: [] });
   });
 });
 
 test('listens on a free loopback port where there are no sockets', async () => {
-  const { network, address } = await listen(served.server, plaintext(), undefined);
+  const { network, address } = await listen(served.server, undefined, undefined);
   expect(network).toBe('tcp');
   expect(address).toMatch(/^127\.0\.0\.1:\d+$/);
 });
 
 test('tells where it could not listen', async () => {
   const missing = join(folder, 'no', 's');
-  await expect(listen(served.server, plaintext(), missing)).rejects.toThrow(
-    `cannot listen on unix:${missing}`,
-  );
+  await expect(listen(served.server, undefined, missing)).rejects.toThrow(`cannot listen on unix:${missing}`);
 });
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-}

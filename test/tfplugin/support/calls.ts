@@ -1,4 +1,3 @@
-import type { handleUnaryCall, ServiceError } from '@grpc/grpc-js';
 import {
   attr,
   defineProvider,
@@ -11,26 +10,23 @@ import {
 import { decodeMsgpack } from '../../../src/tfplugin/codec/decode';
 import { encodeMsgpack } from '../../../src/tfplugin/codec/encode';
 import { silentLogger } from '../../../src/tfplugin/log/hclog';
-import type { DynamicValue, ProviderServer } from '../../../src/tfplugin/protocol/tfplugin6.generated';
+import type { DynamicValue } from '../../../src/tfplugin/protocol/tfplugin6.generated';
 import { Runtime } from '../../../src/tfplugin/rpc/runtime';
 import { providerService } from '../../../src/tfplugin/rpc/service';
 import { impliedType } from '../../../src/tfplugin/schema/implied-type';
+import type { UnaryMethod } from '../../../src/tfplugin/grpc/method';
 import type { Value } from '../../../src/tfplugin/value/value';
 import { parse, propose } from './values';
 
 export const ANY = unknown();
 export const NO_BYTES = Buffer.alloc(0);
 
-/** Members of a call that handlers look at. */
-interface FakeCall<Request> {
-  readonly request: Request;
-  on(event: string, listener: () => void): unknown;
-}
+type ProviderService = ReturnType<typeof providerService>;
 
 /** Makes the calls of Terraform to a provider, without a transport. */
 export class Caller {
   readonly runtime: Runtime;
-  readonly #service: ProviderServer;
+  readonly #service: ProviderService;
   /** Listeners for a call that is cut off, of all calls so far. */
   readonly cancellers: (() => void)[] = [];
 
@@ -63,28 +59,18 @@ export class Caller {
   }
 
   /** One call by the name of its method. */
-  call<M extends keyof ProviderServer>(
-    method: M,
-    request: RequestOf<ProviderServer[M]>,
-  ): Promise<ResponseOf<ProviderServer[M]>> {
-    const handler = this.#service[method] as unknown as (
-      call: FakeCall<unknown>,
-      callback: (error: ServiceError | null, answer?: unknown) => void,
-    ) => void;
-    const fake: FakeCall<unknown> = { request, on: (_, listener) => this.cancellers.push(listener) };
-    return new Promise((resolve, reject) => {
-      handler(fake, (error, answer) => {
-        if (error === null) resolve(answer as ResponseOf<ProviderServer[M]>);
-        else reject(new Error(JSON.stringify(error)));
-      });
-    });
+  async call<M extends keyof ProviderService>(
+    name: M,
+    request: RequestOf<ProviderService[M]>,
+  ): Promise<ResponseOf<ProviderService[M]>> {
+    const method = this.#service[name] as unknown as UnaryMethod<unknown, unknown>;
+    const call = { on: (_: string, listener: () => void) => this.cancellers.push(listener) };
+    return (await method.handle(request, call)) as ResponseOf<ProviderService[M]>;
   }
 }
 
-type Exchange<H> =
-  H extends handleUnaryCall<infer Request, infer Response> ? { request: Request; response: Response } : never;
-type RequestOf<H> = Exchange<H>['request'];
-type ResponseOf<H> = Exchange<H>['response'];
+type RequestOf<M extends { handle: (...args: never[]) => unknown }> = Parameters<M['handle']>[0];
+type ResponseOf<M extends { handle: (...args: never[]) => unknown }> = Awaited<ReturnType<M['handle']>>;
 
 /** A value as it goes over the wire, from a plain object with members left out. */
 export function dynamic(body: Body, input: unknown): DynamicValue {

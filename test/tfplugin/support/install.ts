@@ -1,7 +1,6 @@
 import { build } from 'esbuild';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { slimGrpc } from '../../../src/tfplugin';
 
 /** Bundles the example provider into one file, the way a package would. */
 export async function bundleExample(outfile: string): Promise<void> {
@@ -14,7 +13,6 @@ export async function bundleExample(outfile: string): Promise<void> {
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
     logLevel: 'error',
-    plugins: [slimGrpc()],
   });
   await chmod(outfile, 0o755);
 }

@@ -1,0 +1,3 @@
+output "california" {
+  value = provider::vastai::region("California, US") # "US-CA"
+}

@@ -1,0 +1,47 @@
+/**
+ * What starts a bundled provider: it runs `provider.cjs` beside it with the code that V8 compiled the last time
+ * (docs/decisions/0017-start-up.md). Bundled apart, so that it is all that is compiled before.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+import { CodeCache } from './code-cache';
+
+/** Name of the provider's executable, put in when it is built. */
+declare const APPLICATION: string;
+
+type Wrapper = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { exports: object },
+  filename: string,
+  folder: string,
+) => void;
+
+const filename = join(__dirname, 'provider.cjs');
+const bytes = readFileSync(filename);
+// The bundle is ASCII, and one byte a character is what V8 handles fastest.
+const source = bytes.toString('latin1');
+// By content, because V8 itself compares nothing but the length.
+const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+const cache = new CodeCache({
+  env: process.env,
+  uid: process.getuid?.(),
+  application: APPLICATION,
+  key: `${hash}-${process.version}-${process.arch}`,
+});
+const cachedData = cache.read();
+const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
+  filename,
+  ...(cachedData === undefined ? {} : { cachedData }),
+});
+if (cachedData === undefined || script.cachedDataRejected === true) {
+  // At the end of the first process, when what it needed has been compiled.
+  process.once('exit', (code) => {
+    if (code === 0) cache.write(script.createCachedData());
+  });
+}
+const bundle = { exports: {} };
+(script.runInThisContext() as Wrapper)(bundle.exports, require, bundle, filename, __dirname);
