@@ -29,6 +29,9 @@ const TIME_SCALE = 100;
 /** Longest that a process may outlive its Terraform, real ms: it looks for it each second and has 1.5 s to leave. */
 const LINGER_MS = 20_000;
 
+/** Folder of the provider's compiled code, below that of the bench. */
+const CODE_CACHE = 'cache';
+
 /** The things that all schedules of one provider build share. */
 export interface Bench {
   /** Folder with one initialised project for each backend. */
@@ -46,8 +49,8 @@ export async function openBench(root: PackageRoot, rewrites: readonly Rewrite[] 
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const bundle = path.join(folder, 'main.cjs');
-    await buildChaosProvider(root.folder, bundle, rewrites);
+    const bundle = await buildChaosProvider(root.folder, path.join(folder, 'bundle'), rewrites);
+    mkdirSync(path.join(folder, CODE_CACHE), { mode: 0o700 });
     for (const backend of ['local', 'http'] as const) {
       const project = path.join(folder, backend);
       installProvider(path.join(project, 'terraform.d', 'plugins'), {
@@ -131,6 +134,8 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
     VAST_API_URL: simulator.url,
     VAST_API_KEY: API_KEY,
     TF_VAR_token: SECRET,
+    // Compiled once for all schedules.
+    XDG_CACHE_HOME: path.join(bench.folder, CODE_CACHE),
     VAST_CONNECT_PROXY: simulator.url,
     VAST_TIME_SCALE: String(TIME_SCALE),
     [CLOCK_FILE_VARIABLE]: clockFile,

@@ -28,7 +28,9 @@ export async function reportedOrphans(
   simulator.clock.advance(2000);
   const folder = await mkdtemp(path.join(tmpdir(), 'vast-gpu-chaos-state-'));
   try {
-    await writeFile(path.join(folder, 'state'), state ?? EMPTY_STATE);
+    // Terraform makes the file empty before it writes it.
+    const text = state === undefined || state.trim() === '' ? EMPTY_STATE : state;
+    await writeFile(path.join(folder, 'state'), text);
     const { apiKey, url: apiUrl } = simulator;
     const { code, stdout, stderr } = await vastGpu(['orphans', '--state', 'state', '--json'], {
       cwd: folder,

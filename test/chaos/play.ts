@@ -33,8 +33,8 @@ export async function playSchedule(bench: Bench, schedule: Schedule): Promise<Ou
   try {
     await new Play(lab, schedule, (key) => notes.push(key)).run();
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    violations.push(error.violation);
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    violations.push(error instanceof Broken ? error.violation : { invariant: 'played', detail });
   } finally {
     await lab.close();
   }

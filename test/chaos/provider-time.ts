@@ -5,7 +5,7 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { openSync, readSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, type ClientRequest, request } from 'node:http';
 import { connect, Socket, type TcpNetConnectOpts } from 'node:net';
 
 import type { Clock } from '../../src/vast';
@@ -24,23 +24,24 @@ interface Sleeper {
 
 /** Requests, dials and file operations that this process waits for. */
 class Work {
-  private readonly requests = new Set<unknown>();
-  private readonly sockets = new Set<unknown>();
+  private readonly requests = new Set<ClientRequest>();
+  private readonly sockets = new Set<Socket>();
 
-  constructor(isExempt: () => boolean) {
-    type Message = { readonly request?: unknown; readonly socket?: unknown };
-    subscribe('undici:request:create', (message) => void this.requests.add((message as Message).request));
-    for (const end of ['undici:request:trailers', 'undici:request:error']) {
-      subscribe(end, (message) => void this.requests.delete((message as Message).request));
-    }
-    // A kept-alive connection of the API client is no work by itself; every other open socket is a dial.
-    subscribe('undici:client:connected', (message) => void this.sockets.delete((message as Message).socket));
+  constructor(ownAgent: Agent, isExempt: () => boolean) {
+    subscribe('http.client.request.start', (message) => {
+      const { request } = message as { readonly request: ClientRequest };
+      // The calls that move the clock are no work.
+      if (Reflect.get(request, 'agent') === ownAgent) return;
+      this.requests.add(request);
+      request.once('close', () => this.requests.delete(request));
+    });
     const { sockets } = this;
     const original = Reflect.get(Socket.prototype, 'connect') as (...args: unknown[]) => Socket;
     Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
       if (!isExempt()) {
         sockets.add(this);
-        this.once('close', () => sockets.delete(this));
+        // A connection that its agent keeps for the next request is no work; every other open one is.
+        for (const end of ['free', 'close']) this.once(end, () => sockets.delete(this));
       }
       return original.apply(this, args);
     } as Socket['connect'];
@@ -65,8 +66,8 @@ class SimulatorClock implements Pick<Clock, 'now' | 'sleep'> {
     private readonly file: number,
     private readonly api: URL,
   ) {
-    this.work = new Work(() => this.ownConnection);
     this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    this.work = new Work(this.agent, () => this.ownConnection);
     this.agent.createConnection = (options) => {
       this.ownConnection = true;
       try {
