@@ -172,6 +172,7 @@ function drawFaults(dice: Dice, operation: Operation): readonly PlannedFault[] {
     [2, () => [{ kind: 'filtered-host', nth: dice.int(5, 9) }]],
     [1, () => [{ kind: 'outbid', nth: dice.int(5, 20) }]],
     [1, () => [{ kind: 'no-credit' }]],
+    [1, () => [{ kind: 'refused', error: dice.pick(['insufficient_credit', 'spend_rate_limit']) }]],
   ])();
 }
 

@@ -131,7 +131,11 @@ export class Ledger {
 
 /** Rentals that a state does not hold. */
 export function outside({ rentals, held }: Books): readonly RentalView[] {
-  return rentals.filter(({ id }) => !held.some((rental) => rental.id === id));
+  // A create that lost the platform's answer knows no more than the nonce.
+  const holds = (rental: HeldRental, { id, label }: RentalView): boolean =>
+    rental.id === id ||
+    (rental.id === null && rental.nonce !== null && rental.nonce === markOf(label)?.nonce);
+  return rentals.filter((rental) => !held.some((entry) => holds(entry, rental)));
 }
 
 /** How many list pages left out a rental. */

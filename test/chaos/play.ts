@@ -145,11 +145,7 @@ class Play {
     await this.checkOrphans(after);
     this.ledger.account(after, { sabotage, wasKilled, output: run.output });
     this.ledger.checkPeaks(before, after, this.lab.watcher.takePeaks(), sabotage);
-    if (/Nothing of it is left on the platform/.test(unwrapped(run.output))) {
-      const made = this.lab.watcher.madeNow.filter((id) => after.rentals.some((rental) => rental.id === id));
-      const left = made.filter((id) => after.held.some((rental) => rental.id === id && rental.tainted));
-      if (left.length > 0) fail('honest', `it says that nothing is left, and instance ${left.join(', ')} is`);
-    }
+    checkHonesty(unwrapped(run.output), after, this.lab.watcher.madeNow);
   }
 
   /** What no state knows is exactly what `vast-gpu orphans` reports. */
@@ -288,4 +284,25 @@ function nameOf(fault: PlannedFault): string {
 function changedTheWorld({ fired }: Sabotage): boolean {
   const outsideChanges = ['dead-host', 'filtered-host', 'ports-moved', 'outbid', 'adopted-elsewhere'];
   return fired.some(({ kind }) => outsideChanges.includes(kind));
+}
+
+/** What an error says of the platform is so. */
+function checkHonesty(said: string, { rentals, held }: Books, made: readonly number[]): void {
+  if (/Nothing of it is left on the platform/.test(said)) {
+    const left = rentals.filter(
+      ({ id }) => made.includes(id) && held.some((entry) => entry.id === id && entry.tainted),
+    );
+    if (left.length > 0)
+      fail('honest', `it says that nothing is left, and instance ${left.map(({ id }) => id).join(', ')} is`);
+  }
+  if (/The queued start was cancelled/.test(said)) {
+    const queued = rentals.filter(
+      ({ currentState, intendedStatus }) => currentState === 'stopped' && intendedStatus === 'running',
+    );
+    if (queued.length > 0)
+      fail(
+        'honest',
+        `it says that the start was cancelled, and instance ${queued.map(({ id }) => id).join(', ')} is queued`,
+      );
+  }
 }

@@ -46,7 +46,9 @@ export type PlannedFault =
       readonly nth: number;
     }
   /** The account has nothing left. */
-  | { readonly kind: 'no-credit' };
+  | { readonly kind: 'no-credit' }
+  /** The paying call is refused for a reason that no other offer would cure. */
+  | { readonly kind: 'refused'; readonly error: 'insufficient_credit' | 'spend_rate_limit' };
 
 /** A signal to Terraform, to its provider, or to both. */
 export interface Interruption {
@@ -108,6 +110,8 @@ export function describeFault(fault: PlannedFault): string {
     case 'filtered-host':
     case 'adopted-elsewhere':
       return `${fault.kind} before request ${fault.nth}`;
+    case 'refused':
+      return `the paying call is refused: ${fault.error}`;
     case 'no-credit':
       return 'the credit is used up';
     default:

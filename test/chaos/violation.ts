@@ -11,6 +11,7 @@ export const INVARIANTS = {
   unbilled: 'nothing is billed after destroy',
   destroyed: 'destroy succeeds once the platform works again',
   fenced: 'a rental that another create has adopted is left alone',
+  unadopted: 'what a failed create has left is never taken over',
   honest: 'what an error says of the platform is so',
   hopeless: 'a refusal that no other offer would cure ends the create',
   unqueued: 'a paying call asks to fail rather than to wait and bill',

@@ -1,5 +1,5 @@
 import type { RequestWatch, Simulator } from '../../src/simulator';
-import { markOf } from './label';
+import { type Mark, markOf } from './label';
 import type { Violation } from './violation';
 
 /** Refusals that no other offer would cure (vast-api.md 3.6). */
@@ -20,12 +20,15 @@ export class Watcher {
   readonly problems: Violation[] = [];
   private readonly peaks = new Map<string, number>();
   private readonly known = new Set<number>();
+  private readonly marks = new Map<number, Mark>();
   private made: number[] = [];
   private hopeless: string | undefined;
   private simulator: Simulator | undefined;
 
   readonly acted: NonNullable<RequestWatch['acted']> = ({ endpoint, body }, { fault }) => {
-    if (endpoint === 'create') this.created(body, fault !== null);
+    // A refusal that was planned is an answer like any other.
+    if (endpoint === 'create') this.created(body, fault !== null && fault.kind !== 'error');
+    this.compareLabels();
     return undefined;
   };
 
@@ -59,6 +62,21 @@ export class Watcher {
     this.simulator.control.labelFromOutside(id, `chaos vg-${mark.claim}-${FOREIGN_NONCE}`);
     this.adopted.add(id);
     return true;
+  }
+
+  /** A failed rental may be settled by whoever holds it, or destroyed; nobody may take it over. */
+  private compareLabels(): void {
+    for (const { id, label } of this.simulator?.world.rentals() ?? []) {
+      const mark = markOf(label);
+      const before = this.marks.get(id);
+      if (before?.stage === 'failed' && mark?.stage === 'pending' && mark.nonce !== before.nonce) {
+        this.problems.push({
+          invariant: 'unadopted',
+          detail: `instance ${id} was failed, and is ${label ?? ''} now`,
+        });
+      }
+      if (mark !== undefined) this.marks.set(id, mark);
+    }
   }
 
   private created(body: unknown, isSpoiled: boolean): void {

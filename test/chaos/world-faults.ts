@@ -37,6 +37,11 @@ export function inject(
       simulator.control.image(IMAGE, { fault: fault.how });
       return [{ fault, isPending: () => simulator.journal.requests('create').length === before }];
     }
+    case 'refused': {
+      const spec = { kind: 'error', endpoint: 'create', status: 400, error: fault.error } as const;
+      simulator.control.injectFault(spec);
+      return [{ fault, isPending: () => simulator.control.pendingFaults().includes(spec) }];
+    }
     default: {
       const spec = { kind: fault.kind satisfies FaultKind, endpoint: fault.endpoint, skip: fault.skip };
       simulator.control.injectFault(spec);
