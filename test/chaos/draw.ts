@@ -207,7 +207,8 @@ function drawMoment(dice: Dice, operation: Operation): Moment {
     default:
       return dice.weighted<Moment>([
         [4, { endpoint: 'create', nth: 1, phase }],
-        [4, { endpoint: 'settle', nth: 1, phase }],
+        [3, { endpoint: 'settle', nth: 1, phase }],
+        [2, { endpoint: 'state-write', nth: 1, phase: 'before' }],
         [4, { endpoint: '*', nth: dice.int(6, 20), phase }],
         [2, early],
         [2, operation === 'apply' ? early : { endpoint: 'destroy', nth: 1, phase }],

@@ -122,6 +122,7 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
   saboteur.attach(simulator, watcher);
   watcher.attach(simulator);
   const stateName = path.basename(path.dirname(sandbox.dir));
+  bench.states.watchWrites(stateName, saboteur.holdStateWrite);
   const clockFile = path.join(path.dirname(sandbox.dir), 'clock');
   const clock = openSync(clockFile, 'w');
   const showTime = (): void => void writeSync(clock, String(simulator.clock.now()).padEnd(20), 0);

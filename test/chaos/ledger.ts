@@ -20,6 +20,9 @@ export interface Turn {
   readonly output: string;
 }
 
+/** Why a rental is outside that another create has taken over. */
+export const ADOPTED_ELSEWHERE = 'another create has adopted it';
+
 /** Rentals against states: which may stay outside, and why. Every check throws `Broken`. */
 export class Ledger {
   private readonly excuses = new Map<number, string>();
@@ -86,12 +89,19 @@ export class Ledger {
       const own = before.held.filter(({ address }) => claimOf(address) === claim).length;
       const replaced = this.shape.replacement === 'create-first' ? own : 0;
       const known = [...before.rentals, ...after.rentals].filter(
-        ({ id, label }) => markOf(label)?.claim === claim && (this.excuses.has(id) || this.unwritten.has(id)),
+        ({ id, label }) => markOf(label)?.claim === claim && this.mayStandBeside(id),
       );
       const limit = 1 + replaced + new Set(known.map(({ id }) => id)).size;
       const peak = peaks.get(claim) ?? 0;
       if (peak > limit) fail('single', `${name} had ${peak} rentals at a time, ${limit} may be`);
     }
+  }
+
+  /** Whether a create may rent although this rental of its claim exists. */
+  private mayStandBeside(id: number): boolean {
+    if (this.excuses.get(id) === ADOPTED_ELSEWHERE) return true;
+    // Only a create that warns instead of refusing goes on beside one that is in use.
+    return this.shape.replacement === 'create-first' && (this.excuses.has(id) || this.unwritten.has(id));
   }
 
   /** After the next apply. */
@@ -165,7 +175,7 @@ function isLeftToOrphans(output: string, id: number, nonce: string): boolean {
     (text) =>
       /orphans"$/.test(text) &&
       (text.includes(String(id)) || text.includes(nonce)) &&
-      !/kept in the state/.test(text),
+      !/kept in the state|carries the claim/.test(text),
   );
 }
 

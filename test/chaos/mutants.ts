@@ -14,12 +14,9 @@ export interface Mutant extends Rewrite {
 const createLost = targeted([step('apply', { faults: times(1, 'lost-drop', 'create') })]);
 const killedAtCreate = at(['create', 1, 'acted'], 'SIGKILL');
 const killedWhilePaying = targeted([step('apply', { interruption: killedAtCreate })]);
-const killedAfterSettle = targeted(
-  [step('apply', { interruption: at(['settle', 1, 'answered'], 'SIGKILL') })],
-  {
-    backend: 'http',
-  },
-);
+const killedAfterSettle = targeted([step('apply', { interruption: at(['settle', 1, 'acted'], 'SIGKILL') })], {
+  backend: 'http',
+});
 const interrupted = targeted([step('apply', { interruption: at(['list', 4, 'answered'], 'SIGINT') })]);
 /** No host starts the image, and none can be given back: whatever create knows must get into the state. */
 const cannotGiveBack = step('apply', {

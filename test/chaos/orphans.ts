@@ -21,7 +21,10 @@ export async function reportedOrphans(
   const { simulator } = lab;
   const clock: Clock = {
     now: () => simulator.clock.now(),
-    sleep: (ms) => Promise.resolve(simulator.clock.advance(Math.max(0, ms))),
+    sleep: (ms) => {
+      simulator.clock.advance(Math.max(0, ms));
+      return Promise.resolve();
+    },
     resolutionMs: 1,
   };
   // Somebody types this a moment later.

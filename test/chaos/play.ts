@@ -1,7 +1,7 @@
 import { API_KEY, type Bench, type Lab, openLab, SECRET, type TerraformRun } from './lab';
 import { journalLines, isRead } from './journal-text';
 import { markOf } from './label';
-import { type Books, Ledger, outside, unwrapped } from './ledger';
+import { ADOPTED_ELSEWHERE, type Books, Ledger, outside, unwrapped } from './ledger';
 import { reportedOrphans } from './orphans';
 import { changed, firstWanted, RESOURCES, type Wanted } from './project';
 import type { Sabotage } from './saboteur';
@@ -166,7 +166,7 @@ class Play {
     const mark = markOf(rental.label);
     if (mark?.nonce !== FOREIGN_NONCE)
       fail('fenced', `the label of instance ${id} was overwritten: ${rental.label ?? ''}`);
-    this.ledger.excuse(id, 'another create has adopted it');
+    this.ledger.excuse(id, ADOPTED_ELSEWHERE);
   }
 
   private async terraform(command: 'apply' | 'destroy'): Promise<TerraformRun> {

@@ -44,7 +44,7 @@ class Work {
         for (const end of ['free', 'close']) this.once(end, () => sockets.delete(this));
       }
       return original.apply(this, args);
-    } as Socket['connect'];
+    };
   }
 
   get underWay(): boolean {
@@ -88,7 +88,10 @@ class SimulatorClock implements Pick<Clock, 'now' | 'sleep'> {
     return new Promise((resolve, reject) => {
       const reason = (): Error =>
         signal?.reason instanceof Error ? signal.reason : new Error('The operation was aborted.');
-      if (signal?.aborted) return reject(reason());
+      if (signal?.aborted) {
+        reject(reason());
+        return;
+      }
       const onAbort = (): void => {
         this.sleepers.delete(sleeper);
         reject(reason());

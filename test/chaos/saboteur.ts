@@ -25,6 +25,12 @@ export interface Sabotage {
   readonly struck: StrikePlace | undefined;
 }
 
+/** A request as far as a strike needs it. */
+type Struck = Pick<WatchedRequest, 'endpoint' | 'body' | 'gone'>;
+
+/** Terraform writes its state. */
+const STATE_WRITE: Struck = { endpoint: 'state-write', body: undefined, gone: new AbortController().signal };
+
 /** Real time for a signal to arrive where it cannot be seen, ms. */
 const SETTLING_MS = 60;
 /** Longest wait for the effect of a signal, real ms. */
@@ -46,12 +52,13 @@ export class Saboteur {
   private strikes = new Strikes('apply');
   private struck: StrikePlace | undefined;
   private gate: Promise<void> = Promise.resolve();
+  /** Its answer is out, and the moment is that the caller has dealt with it. */
+  private answered: Struck | undefined;
 
   /** For the simulator's option `watch`. */
   readonly watch: RequestWatch = {
     before: (request) => this.before(request),
     acted: (request, acted) => this.acted(request, acted),
-    answered: (request) => this.answered(request),
   };
 
   /** The simulator that it stands in front of. */
@@ -65,7 +72,7 @@ export class Saboteur {
     this.step = step;
     this.counts.clear();
     this.fired = [];
-    this.struck = undefined;
+    this.struck = this.answered = undefined;
     this.strikes = new Strikes(step.operation);
     const { simulator, watcher } = this;
     if (simulator === undefined || watcher === undefined) return;
@@ -89,36 +96,48 @@ export class Saboteur {
     return sabotage;
   }
 
+  /** For the state server: a state is being written. */
+  readonly holdStateWrite = async (phase: 'before' | 'acted'): Promise<void> => {
+    if (phase === 'before') await this.arrived(STATE_WRITE);
+    else if (this.isMoment(STATE_WRITE, 'acted')) await this.strike(STATE_WRITE, 'acted');
+  };
+
   private async before(request: WatchedRequest): Promise<'cut' | undefined> {
+    await this.arrived(request);
+    return request.gone.aborted ? 'cut' : undefined;
+  }
+
+  private async arrived(request: Struck): Promise<void> {
     await this.gate;
-    this.count('*');
+    const { answered } = this;
+    if (answered !== undefined) {
+      this.answered = undefined;
+      await this.strike(answered, 'answered', request);
+    }
+    if (request !== STATE_WRITE) this.count('*');
     this.count(request.endpoint ?? 'unknown');
     if (isSettle(request)) this.count('settle');
     this.playWorldFaults();
     if (this.isMoment(request, 'before')) await this.strike(request, 'before');
-    return request.gone.aborted ? 'cut' : undefined;
   }
 
   private async acted(request: WatchedRequest, { status, fault }: ActedRequest): Promise<'cut' | undefined> {
     this.strikes.saw(request, status);
     if (fault?.kind === 'slow') this.simulator?.clock.advance(fault.delayMs ?? 5000);
     if (this.isMoment(request, 'acted')) await this.strike(request, 'acted');
+    if (this.isMoment(request, 'answered')) this.answered = request;
     return undefined;
-  }
-
-  private answered(request: WatchedRequest): void {
-    if (this.isMoment(request, 'answered')) void this.strike(request, 'answered');
   }
 
   private count(name: string): void {
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
   }
 
-  private isMoment(request: WatchedRequest, phase: Moment['phase']): boolean {
+  private isMoment(request: Struck, phase: Moment['phase']): boolean {
     const moment = this.step?.interruption?.moment;
     if (moment === undefined || this.struck !== undefined || moment.phase !== phase) return false;
     const concerned =
-      moment.endpoint === '*' ||
+      (moment.endpoint === '*' && request !== STATE_WRITE) ||
       moment.endpoint === request.endpoint ||
       (moment.endpoint === 'settle' && isSettle(request));
     return concerned && this.counts.get(moment.endpoint) === moment.nth;
@@ -135,23 +154,19 @@ export class Saboteur {
   }
 
   /** Sends the signals and holds all requests until they have taken effect. */
-  private async strike(request: WatchedRequest, phase: Moment['phase']): Promise<void> {
+  private async strike(request: Struck, phase: Moment['phase'], held: Struck = request): Promise<void> {
     const interruption = this.step?.interruption;
     const { victim } = this;
     if (interruption == null || victim === undefined) return;
     this.struck = this.strikes.place(request, phase);
-    const effect = takeEffect(interruption, victim, request);
+    const effect = takeEffect(interruption, victim, held);
     this.gate = effect;
     await effect;
   }
 }
 
 /** Sends what an interruption says and waits until it can be seen to have arrived. */
-async function takeEffect(
-  { signal, target }: Interruption,
-  victim: Victim,
-  request: WatchedRequest,
-): Promise<void> {
+async function takeEffect({ signal, target }: Interruption, victim: Victim, request: Struck): Promise<void> {
   const { group } = victim;
   const gone = new Promise<void>((resolve) =>
     request.gone.addEventListener('abort', () => resolve(), { once: true }),
@@ -195,8 +210,7 @@ async function untilDead(pid: number): Promise<void> {
 }
 
 async function printed(victim: Victim, pattern: RegExp): Promise<void> {
-  let ended = false;
-  void victim.ended.then(() => (ended = true));
-  const deadline = Date.now() + EFFECT_MS;
-  while (!pattern.test(victim.output()) && !ended && Date.now() < deadline) await delay(2);
+  const limit = new AbortController();
+  void Promise.race([victim.ended, delay(EFFECT_MS)]).then(() => limit.abort());
+  while (!pattern.test(victim.output()) && !limit.signal.aborted) await delay(2);
 }

@@ -25,10 +25,14 @@ export type Operation =
 
 /** A point in an operation, by counting requests: never by a clock. */
 export interface Moment {
-  /** Endpoint as in the simulator's journal; `settle`: the label write that ends a create; `*`: any request. */
+  /**
+   * Endpoint as in the simulator's journal; `settle`: the label write that ends a create; `state-write`: with an http
+   * backend; `*`: any request to the platform.
+   */
   readonly endpoint: string;
   /** From 1, counted since the operation began. */
   readonly nth: number;
+  /** `answered`: when the caller has dealt with the answer, which is known by its next request. */
   readonly phase: 'before' | 'acted' | 'answered';
 }
 

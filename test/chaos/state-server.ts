@@ -7,8 +7,8 @@ export interface StateServer {
   environment(name: string): Readonly<Record<string, string>>;
   /** The text of a state, undefined as long as nothing was written. */
   state(name: string): string | undefined;
-  /** How often a state was written. */
-  writes(name: string): number;
+  /** `hold` is waited for before a state is written (`before`) and before the writer is told so (`acted`). */
+  watchWrites(name: string, hold: (phase: 'before' | 'acted') => Promise<void>): void;
   /** Takes away a lock that a killed Terraform left, as `terraform force-unlock` does. True when there was one. */
   unlock(name: string): boolean;
   close(): Promise<void>;
@@ -17,26 +17,27 @@ export interface StateServer {
 interface Slot {
   text: string | undefined;
   lock: string | undefined;
-  writes: number;
+  hold: (phase: 'before' | 'acted') => Promise<void>;
 }
 
 /** Starts a state server on a free port of this machine. */
 export async function startStateServer(): Promise<StateServer> {
   const slots = new Map<string, Slot>();
   const slotOf = (name: string): Slot => {
-    const slot = slots.get(name) ?? { text: undefined, lock: undefined, writes: 0 };
+    const slot = slots.get(name) ?? { text: undefined, lock: undefined, hold: () => Promise.resolve() };
     slots.set(name, slot);
     return slot;
   };
   const server = createServer((request, response) => {
-    void readText(request).then((body) => {
+    void readText(request).then(async (body) => {
       const url = new URL(request.url ?? '/', 'http://state');
-      const { status, text } = answer(
-        slotOf(url.pathname.slice(1)),
-        request.method ?? 'GET',
-        url.searchParams,
-        body,
-      );
+      const slot = slotOf(url.pathname.slice(1));
+      const isWrite = request.method === 'POST';
+      if (isWrite) await slot.hold('before');
+      // Whoever was killed meanwhile has not written anything.
+      if (response.destroyed) return;
+      const { status, text } = answer(slot, request.method ?? 'GET', url.searchParams, body);
+      if (isWrite) await slot.hold('acted');
       response.writeHead(status, {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(text),
@@ -53,7 +54,9 @@ export async function startStateServer(): Promise<StateServer> {
       TF_HTTP_UNLOCK_ADDRESS: address(name),
     }),
     state: (name) => slots.get(name)?.text,
-    writes: (name) => slots.get(name)?.writes ?? 0,
+    watchWrites: (name, hold) => {
+      slotOf(name).hold = hold;
+    },
     unlock: (name) => {
       const slot = slotOf(name);
       const wasLocked = slot.lock !== undefined;
@@ -82,7 +85,6 @@ function answer(
     case 'POST':
       if (holder !== undefined && lockId(holder) !== query.get('ID')) return { status: 423, text: holder };
       slot.text = body;
-      slot.writes += 1;
       return { status: 200, text: '' };
     case 'LOCK':
       if (holder !== undefined) return { status: 423, text: holder };
