@@ -5,7 +5,7 @@ import { ADOPTED_ELSEWHERE, type Books, Ledger, outside, unwrapped } from './led
 import { reportedOrphans } from './orphans';
 import { changed, firstWanted, RESOURCES, type Wanted } from './project';
 import type { Sabotage } from './saboteur';
-import type { Interruption, PlannedFault, Schedule, Step } from './schedule';
+import { groupOf, type Interruption, type Schedule, type Step } from './schedule';
 import { heldRentals } from './state';
 import { Broken, fail, type Violation } from './violation';
 import { FOREIGN_NONCE } from './watcher';
@@ -119,7 +119,7 @@ class Play {
     lab.saboteur.arm(step);
     const run = await this.terraform(step.operation === 'destroy' ? 'destroy' : 'apply');
     const sabotage = lab.saboteur.disarm();
-    for (const fault of sabotage.fired) this.note(`fault: ${nameOf(fault)}`);
+    for (const fault of sabotage.fired) this.note(`fault: ${groupOf(fault)}`);
     const { interruption } = step;
     const wasStruck = sabotage.struck !== undefined && interruption !== null;
     if (wasStruck) {
@@ -173,9 +173,9 @@ class Play {
     this.note('operations');
     this.lab.watcher.begin();
     const run = this.check(await this.lab.terraform(command, ...PLAIN, '-auto-approve'));
-    if (/A rental with the same claim exists/.test(run.output)) this.note('refusals');
-    if (/Another rental has the same claim/.test(run.output)) this.note('warnings');
-    if (isAdoption(run)) this.note('adoptions');
+    if (/A rental with the same claim exists/.test(run.output)) this.note('after: refusal');
+    if (/Another rental has the same claim/.test(run.output)) this.note('after: warning');
+    if (isAdoption(run)) this.note('after: adoption');
     return run;
   }
 
@@ -196,7 +196,7 @@ class Play {
     this.lab.saboteur.arm(step);
     const run = await this.plan();
     const sabotage = this.lab.saboteur.disarm();
-    for (const fault of sabotage.fired) this.note(`fault: ${nameOf(fault)}`);
+    for (const fault of sabotage.fired) this.note(`fault: ${groupOf(fault)}`);
     calm(this.lab.simulator);
     if (run.code === 2 && !changedTheWorld(sabotage))
       fail('emptyPlan', 'the plan shows changes that nobody made');
@@ -226,7 +226,8 @@ class Play {
     const before = await this.books();
     let run = await this.terraform('apply');
     await this.audit(before, run, UNDISTURBED, false);
-    if (run.code !== 0 && /A rental with the same claim exists/.test(run.output)) {
+    // Each resource may be refused in its turn.
+    for (let left = this.schedule.shape.instances; left > 0 && isRefused(run); left -= 1) {
       await this.takeOver(run);
       run = await this.terraform('apply');
       await this.audit(before, run, UNDISTURBED, false);
@@ -240,7 +241,7 @@ class Play {
     for (const { id, label } of outside(await this.books())) {
       const owner = RESOURCES.find(({ claim }) => claim === markOf(label)?.claim);
       if (owner === undefined || !refused.output.includes(String(id))) continue;
-      this.note('imports');
+      this.note('after: import');
       const address = `vastai_instance.${owner.name}`;
       const run = this.check(
         await this.lab.terraform('import', '-input=false', '-no-color', address, String(id)),
@@ -272,12 +273,12 @@ class Play {
   }
 }
 
-function isAdoption({ output }: TerraformRun): boolean {
-  return /A rental of an interrupted create was taken over/.test(unwrapped(output));
+function isRefused({ code, output }: TerraformRun): boolean {
+  return code !== 0 && /A rental with the same claim exists/.test(output);
 }
 
-function nameOf(fault: PlannedFault): string {
-  return 'endpoint' in fault ? `${fault.kind} ${fault.endpoint}` : fault.kind;
+function isAdoption({ output }: TerraformRun): boolean {
+  return /A rental of an interrupted create was taken over/.test(unwrapped(output));
 }
 
 /** Whether a plan may show what nobody asked for: something outside of Terraform has changed. */

@@ -123,6 +123,30 @@ export function describeFault(fault: PlannedFault): string {
   }
 }
 
+const GROUPS: Readonly<Partial<Record<PlannedFault['kind'], string>>> = {
+  'lost-drop': 'lost answer',
+  'lost-502': 'lost answer',
+  'lost-504': 'lost answer',
+  'lost-hang': 'lost answer',
+  'invalid-json': 'lost answer',
+  'rate-limited': 'throttled',
+  'unavailable-page': 'server error',
+  empty: 'server error',
+  html: 'html page',
+  'dead-host': 'dead host',
+  'filtered-host': 'dead host',
+  'stuck-image': 'stuck image',
+  'ports-moved': 'ports moved',
+  'adopted-elsewhere': 'adopted elsewhere',
+  'refused-start': 'refused start',
+  null: 'empty read',
+};
+
+/** The sort of failure, as the tally counts it. */
+export function groupOf({ kind }: PlannedFault): string {
+  return GROUPS[kind] ?? kind;
+}
+
 function describeInterruption({ signal, target, moment }: Interruption): string {
   const when = { before: 'before it acts', acted: 'after it acted', answered: 'after its answer' }[
     moment.phase

@@ -35,17 +35,18 @@ function splitOnce(text: string, by: string): [string, string] {
   return [text.slice(0, at), text.slice(at + by.length)];
 }
 
-/** What 50 schedules are too few to miss; a run of that size in which one of them never happened proves less than it says. */
+const all = (block: string, names: readonly string[]): readonly string[] =>
+  names.map((name) => `${block}: ${name}`);
+
+/** What 50 schedules in a row cannot miss: a run of that size in which one of these never happened proves less than it says. */
 export const REQUIRED: readonly string[] = [
-  ...['apply', 'label', 'disk', 'taint', 'destroy'].map((name) => `operation: ${name}`),
-  ...['SIGKILL group', 'SIGKILL terraform', 'SIGKILL provider', 'SIGINT group', 'SIGINT-twice group'].map(
-    (name) => `signal: ${name}`,
-  ),
-  ...[
-    'before the paying call',
-    'at the paying call',
-    'after the paying call',
-    'between settle and state write',
-    'during destroy',
-  ].map((name) => `moment: ${name}`),
+  ...all('operation', ['apply', 'disk', 'taint', 'start', 'plan', 'destroy']),
+  ...all('signal', ['SIGKILL group', 'SIGKILL terraform', 'SIGKILL provider', 'SIGTERM provider']),
+  ...all('signal', ['SIGINT group', 'SIGINT-twice group']),
+  ...all('moment', ['before the paying call', 'at the paying call', 'after the paying call']),
+  ...all('moment', ['between settle and state write', 'during destroy']),
+  ...all('fault', ['lost answer', 'throttled', 'server error', 'html page', 'slow', 'taken', 'omitted']),
+  ...all('fault', ['dead host', 'stuck image', 'ports moved', 'outbid', 'adopted elsewhere']),
+  ...all('shape', ['create-first', 'destroy-first', 'http backend', 'local backend', 'bid']),
+  ...all('after', ['adoption']),
 ];
