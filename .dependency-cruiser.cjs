@@ -92,8 +92,17 @@ module.exports = {
           '^src/config/api-settings\\.ts$',
           // The provider's index brings gRPC, which the published package has only inside the provider's bundle.
           '^src/provider/label\\.ts$',
+          // cdktf is an optional peer: the command must not load it.
+          '^src/synth/without-cdktf\\.ts$',
         ],
       },
+    },
+    {
+      name: 'command-without-cdktf',
+      severity: 'error',
+      comment: 'who has the command only has no cdktf',
+      from: { path: '^src/(cli/|synth/without-cdktf)' },
+      to: { path: '(^|/)node_modules/(cdktf|constructs)/', reachable: true },
     },
     {
       name: 'src-below-constructs',

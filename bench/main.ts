@@ -1,56 +1,77 @@
 /**
- * `npm run bench [word]`: how fast the parts are on this machine; only suites and tasks whose name holds the word.
- * Nothing here is asserted: numbers depend on the machine and on what else it does.
+ * `npm run bench -- [word] [--json FILE] [--strict]`: how fast functions and whole commands are on this machine; only suites
+ * and tasks whose name holds the word. Nothing here is asserted, because numbers depend on the machine and on what else
+ * it does: goals are printed with "met" or "missed", and only `--strict` makes a missed one an exit code.
  */
-import { marketSuite } from './market';
-import { selectionSuite } from './selection';
-import type { BenchSuite, SuiteFactory } from './suite';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 
-/** Add a suite here. */
-const SUITES: Readonly<Record<string, SuiteFactory>> = {
+import { Figures, isMet, type Figure } from './figures';
+import { measureFunctions } from './functions';
+import { marketSuite } from './market';
+import { handshakeSuite } from './process/handshake';
+import { hundredSuite } from './process/hundred';
+import { limitSuite } from './process/limits';
+import { planSuite } from './process/plans';
+import { selectionSuite } from './selection';
+import type { SuiteFactory } from './suite';
+
+/** Functions, measured in this process. */
+const FUNCTIONS: Readonly<Record<string, SuiteFactory>> = {
   selection: selectionSuite,
   market: marketSuite,
 };
 
-async function measure(name: string, suite: BenchSuite, word: string): Promise<void> {
-  // tinybench is an ES module, which this package can only import this way.
-  const { Bench } = await import('tinybench');
-  const bench = new Bench({ name, time: 1000, warmupTime: 250 });
-  for (const task of suite.tasks.filter((each) => `${name} ${each.name}`.includes(word))) {
-    bench.add(task.name, task.run);
-  }
-  if (bench.tasks.length === 0) return;
-  await bench.run();
-  console.log(`\n${name}`);
-  console.table(
-    bench.tasks.map((task) => {
-      const { result } = task;
-      if (!('latency' in result)) return { task: task.name, problem: result.state };
-      const { mean, p50, p99 } = result.latency;
-      const ms = (value: number): number => Number(value.toPrecision(3));
-      return {
-        task: task.name,
-        'mean ms': ms(mean),
-        'median ms': ms(p50),
-        'p99 ms': ms(p99),
-        runs: task.runs,
-      };
-    }),
-  );
-}
+/** Whole processes, measured from outside. */
+const PROCESSES: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
+  handshake: handshakeSuite,
+  plans: planSuite,
+  limits: limitSuite,
+  hundred: hundredSuite,
+};
 
-async function main(word: string): Promise<void> {
-  for (const [name, prepare] of Object.entries(SUITES)) {
+async function measure(word: string): Promise<readonly Figure[]> {
+  const all: Figure[] = [];
+  const print = (text: string): void => void process.stdout.write(text);
+  for (const [name, prepare] of Object.entries(FUNCTIONS)) {
+    const figures = new Figures(name, print);
     const suite = await prepare();
     try {
-      await measure(name, suite, word);
+      await measureFunctions(name, suite, word, figures);
     } finally {
       await suite.close?.();
     }
+    all.push(...figures.all);
   }
+  for (const [name, run] of Object.entries(PROCESSES).filter(([each]) => each.includes(word))) {
+    const figures = new Figures(name, print);
+    await run(figures);
+    all.push(...figures.all);
+  }
+  return all;
 }
 
-main(process.argv[2] ?? '').catch((error: unknown) => {
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, strict: { type: 'boolean' } },
+  });
+  const figures = await measure(positionals[0] ?? '');
+  const missed = figures.filter((figure) => !isMet(figure));
+  const goals = figures.filter(({ goal }) => goal !== undefined);
+  process.stdout.write(`\n${goals.length - missed.length} of ${goals.length} goals met\n`);
+  if (values.json !== undefined) {
+    const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ machine, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })) }, null, 2)}\n`,
+    );
+  }
+  if (values.strict === true && missed.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

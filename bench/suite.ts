@@ -2,6 +2,8 @@
 export interface BenchTask {
   readonly name: string;
   readonly run: () => unknown;
+  /** Median that is good, ms; left out where nothing was promised. */
+  readonly goalMs?: number;
 }
 
 /** Tasks that share what they work on. */

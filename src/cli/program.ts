@@ -6,6 +6,7 @@ import { CliFailure, type CliIo } from './io';
 import { lockCommand } from './lock';
 import { offersCommand } from './offers';
 import { orphansCommand } from './orphans';
+import { providerCommand } from './provider';
 import { simulateCommand } from './simulate';
 import { syncCommand } from './sync';
 
@@ -17,6 +18,7 @@ const SUBCOMMANDS: readonly ((io: CliIo, effects: CliEffects) => Command)[] = [
   syncCommand,
   orphansCommand,
   simulateCommand,
+  providerCommand,
 ];
 
 /**

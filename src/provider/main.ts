@@ -1,4 +1,4 @@
-import { serveProvider } from '../tfplugin';
+import { serveForDebugging, serveProvider } from '../tfplugin';
 import { vastaiProvider } from './provider';
 
-void serveProvider(vastaiProvider);
+void (process.argv.includes('--debug') ? serveForDebugging(vastaiProvider) : serveProvider(vastaiProvider));

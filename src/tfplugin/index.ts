@@ -79,6 +79,7 @@ export type {
   ValidateResourceContext,
 } from './definition/resource';
 
+export { serveForDebugging } from './serve/serve-for-debugging';
 export { serveForTests } from './serve/serve-for-tests';
 export { serveProvider } from './serve/serve-provider';
 export type { ServerOptions, TestServer } from './serve/options';

@@ -16,7 +16,7 @@ export {
 } from './create-request';
 export { parsePort } from './environment';
 export * from './errors';
-export type { HttpAnswer, HttpRequest, Send } from './http';
+export { type HttpAnswer, type HttpRequest, httpSend, type Send } from './http';
 export type { Instance } from './instance';
 export type { InstanceUpdate } from './instance-update';
 export { CREATE_LIMITS } from './launch-checks';

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { request } from 'undici';
-
+import { httpSend } from '../../src/vast';
 import { AnswerRecorder } from './recorder';
 
 test('keeps each answer whole, in order, beside whoever asked', async () => {
@@ -12,16 +11,20 @@ test('keeps each answer whole, in order, beside whoever asked', async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const recorder = new AnswerRecorder();
+  const send = recorder.over(httpSend('http:'));
+  const { signal } = new AbortController();
   try {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     for (const path of ['/a?key=1', '/broken', '/a']) {
-      const { body } = await request(`${origin}${path}`, { dispatcher: recorder.dispatcher });
-      expect((await body.text()).startsWith('{"path":')).toBe(true);
+      const request = { url: new URL(origin + path), method: 'GET', headers: {}, body: undefined };
+      let text = '';
+      for await (const chunk of (await send(request, signal)).body) text += chunk.toString();
+      expect(text.startsWith('{"path":')).toBe(true);
     }
     expect(recorder.of(/^GET \/a$/).map(({ body }) => body)).toEqual([{ path: '/a?key=1' }, { path: '/a' }]);
     expect(recorder.of(/broken/)).toEqual([{ call: 'GET /broken', body: undefined }]);
   } finally {
-    await recorder.close();
+    server.closeAllConnections();
     server.close();
   }
 });

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Send } from '../../src/vast';
 
 /** One answer as it came, before any of our parsers saw it. */
 export interface RawAnswer {
@@ -8,31 +8,16 @@ export interface RawAnswer {
   readonly body: unknown;
 }
 
-/** Keeps what the platform sent, so that it can be held against what our parsers made of it. Hand its dispatcher to a client. */
+/** Keeps what the platform sent, so that it can be held against what our parsers made of it. */
 export class AnswerRecorder {
-  readonly dispatcher: Dispatcher;
-  private readonly agent = new Agent({ connect: { timeout: 10_000 } });
   private readonly answers: RawAnswer[] = [];
 
-  constructor() {
-    this.dispatcher = this.agent.compose((dispatch) => (options, handler) => {
-      const chunks: Buffer[] = [];
-      return dispatch(options, {
-        onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-        onRequestUpgrade: (...call) => handler.onRequestUpgrade?.(...call),
-        onResponseStart: (...call) => handler.onResponseStart?.(...call),
-        onResponseData: (controller, chunk) => {
-          chunks.push(Buffer.from(chunk));
-          handler.onResponseData?.(controller, chunk);
-        },
-        onResponseEnd: (controller, trailers) => {
-          const path = options.path.split('?')[0] ?? '';
-          this.answers.push({ call: `${options.method} ${path}`, body: parsed(Buffer.concat(chunks)) });
-          handler.onResponseEnd?.(controller, trailers);
-        },
-        onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
-      });
-    });
+  /** Sends like `send`, and keeps each whole answer. */
+  over(send: Send): Send {
+    return async (request, signal) => {
+      const answer = await send(request, signal);
+      return { ...answer, body: this.keep(`${request.method} ${request.url.pathname}`, answer.body) };
+    };
   }
 
   /** Every answer to calls that match, oldest first. */
@@ -40,8 +25,13 @@ export class AnswerRecorder {
     return this.answers.filter((answer) => call.test(answer.call));
   }
 
-  close(): Promise<void> {
-    return this.agent.close();
+  private async *keep(call: string, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      yield chunk;
+    }
+    this.answers.push({ call, body: parsed(Buffer.concat(chunks)) });
   }
 }
 

@@ -33,15 +33,11 @@ export async function runLive(argv: readonly string[], run: LiveRun): Promise<nu
 
 async function checkAll(options: LiveOptions, run: LiveRun): Promise<void> {
   const { tools, findings } = openTools(run, run.now);
-  try {
-    tools.say(`testing ${new URL(tools.settings.apiUrl).origin}`);
-    await freeChecks(tools);
-    if (options.rent === undefined) tools.say('nothing was rented: --rent was not given');
-    else await rentOnce(tools, options.rent, run.claim);
-    tools.say(`\ndone: ${count(findings.length, 'finding')}`);
-  } finally {
-    await tools.recorder.close();
-  }
+  tools.say(`testing ${new URL(tools.settings.apiUrl).origin}`);
+  await freeChecks(tools);
+  if (options.rent === undefined) tools.say('nothing was rented: --rent was not given');
+  else await rentOnce(tools, options.rent, run.claim);
+  tools.say(`\ndone: ${count(findings.length, 'finding')}`);
 }
 
 /** A defect of ours shows where it is; what was foreseen is told in one sentence. */

@@ -5,6 +5,7 @@ import {
   clockFor,
   createPacer,
   createVastClient,
+  httpSend,
   paceFile,
   type VastClient,
 } from '../../src/vast';
@@ -61,7 +62,7 @@ export function openTools(
     clock,
     // Beside a plan or another run, the platform's intervals are kept together.
     pacer: createPacer({ clock, store: paceFile({ apiUrl, apiKey, timeScale }) }),
-    dispatcher: recorder.dispatcher,
+    send: recorder.over(httpSend(new URL(apiUrl).protocol)),
   });
   const connector = createConnector({
     proxy: connectProxy === undefined ? undefined : new URL(connectProxy),

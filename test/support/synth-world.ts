@@ -41,7 +41,8 @@ export class SynthWorld {
     mkdirSync(this.cwd);
     mkdirSync(path.join(this.packageFolder, 'dist/provider'), { recursive: true });
     writeFileSync(path.join(this.cwd, 'cdktf.json'), '{"projectId": "the-project"}');
-    writeFileSync(path.join(this.packageFolder, 'dist/provider/main.cjs'), 'the provider');
+    writeFileSync(path.join(this.packageFolder, 'dist/provider/main.cjs'), 'the start');
+    writeFileSync(path.join(this.packageFolder, 'dist/provider/provider.cjs'), 'the provider');
     this.effects = {
       cwd: this.cwd,
       now: () => new Date(TAKEN_AT),

@@ -19,6 +19,7 @@ describe('the provider', () => {
     await world.synth();
     expect(readdirSync(world.out('stacks/gpu', plugins))).toEqual([
       'main.cjs',
+      'provider.cjs',
       'terraform-provider-vastai_v0.1.0',
     ]);
     expect(existsSync(world.out('stacks/plain/terraform.d'))).toBe(false);

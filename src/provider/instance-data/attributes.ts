@@ -56,9 +56,16 @@ export const reportedAttributes = {
 /** The values of `reportedAttributes` for an instance. */
 export function reported(instance: Instance) {
   const ours = parseLabel(instance.label);
+  const { public_ip, port_map, ssh, status, price_per_hour, stopped_price_per_hour } =
+    liveAttributes(instance);
   return {
-    ...liveAttributes(instance),
     ...machineAttributes(instance),
+    public_ip,
+    port_map,
+    ssh,
+    status,
+    price_per_hour,
+    stopped_price_per_hour,
     label: labelText(instance.label),
     claim: ours?.claim ?? null,
     stage: ours?.stage ?? null,

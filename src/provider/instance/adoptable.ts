@@ -43,6 +43,10 @@ export function unlikeRequest(instance: Instance, request: RentRequest): readonl
     pricePerHour === null || pricePerHour <= requirements.maxPricePerHour + PRICE_TOLERANCE,
     'a price above the cap',
   );
+  expect(
+    request.bid === null || (instance.gpuPricePerHour ?? 0) <= request.bid.maxPerHour + PRICE_TOLERANCE,
+    'a bid above the cap',
+  );
   const failures = requirementFailures(factsOf(instance), { ...requirements, maxLatencyMs: null });
   reasons.push(...failures.map(({ message }) => message));
   const seen = look(instance, []);

@@ -30,7 +30,7 @@ export function containerChange(
       ? { templateHashId: plan.template_hash_id }
       : {}),
     ...(isKnownText(plan.image) && isNew(plan.image !== prior.image) ? { image: plan.image } : {}),
-    ...(isNew(isSame(plan.args, prior.args) === false) && (plan.args !== null || !isOtherTemplate)
+    ...(isNew(!isSame(plan.args, prior.args)) && (plan.args !== null || !isOtherTemplate)
       ? { args: plan.args ?? [] }
       : {}),
     ...(isNew(start !== startBefore) && (start !== '' || !isOtherTemplate) ? { onstart: start } : {}),

@@ -6,6 +6,7 @@ import type { TimeLimit } from '../time-limit';
 import { formatPrice } from './attempts';
 import { checkReachability } from './reachability';
 import type { RentRequest } from './rent-request';
+import { changeSshKeys } from './ssh-keys';
 import { waitUntilRunning } from './wait-running';
 
 /** How a rented machine turned out. */
@@ -63,15 +64,19 @@ export async function prepareMachine(
   const started = { runningAtMs: account.clock.now(), startedAt: account.today().toISOString() };
   const reached = await reach(effects, request, instance);
   if (typeof reached === 'string') return { kind: 'unusable', because: 'filtered', reason: reached };
-  for (const key of request.sshPublicKeys) {
-    await patiently({ clock: account.clock, signal: limit.signal }, () =>
-      account.vast.attachSshKey(id, key, limit.signal),
-    );
-  }
+  if (request.sshPublicKeys.length > 0) await letIn(effects, request.sshPublicKeys, id);
   if (power === 'running') return { kind: 'ready', instance, reached, ...started };
   await account.vast.setState(id, 'stopped', limit.signal);
   account.snapshot.invalidate();
   return { kind: 'ready', instance: { ...instance, intendedStatus: 'stopped' }, reached, ...started };
+}
+
+/** A rental that was taken over may have some of the keys already. */
+async function letIn({ account, limit }: PrepareEffects, keys: readonly string[], id: number): Promise<void> {
+  const change = { from: { ssh_public_keys: null }, to: { ssh_public_keys: keys } };
+  await patiently({ clock: account.clock, signal: limit.signal }, () =>
+    changeSshKeys(account, id, change, limit.signal),
+  );
 }
 
 /** Whether the machine answered; a text says why it cannot be used. */

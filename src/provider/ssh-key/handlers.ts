@@ -94,7 +94,8 @@ async function inWords<T>(handler: () => Promise<T>, id?: string): Promise<T> {
       if (code === 'team_ssh_keys_not_supported') {
         throw new DiagnosticError({
           summary: 'An account of a team cannot hold SSH keys',
-          detail: 'Use the API key of a personal account, or give the key to each instance.',
+          detail:
+            'Use the API key of a personal account, or give the key to each instance by its ssh_public_keys.',
         });
       }
       if (code === 'no_ssh_key' && id !== undefined) {

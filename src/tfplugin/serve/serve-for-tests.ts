@@ -4,14 +4,12 @@ import { silentLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createPluginServer, listen } from './grpc-server';
-import { PROTOCOL_VERSION, type Address } from './handshake';
 import type { ServerOptions, TestServer } from './options';
+import { reattachTable, type Running } from './reattach';
 import { createSocketFolder } from './socket-folder';
 
 /** One provider that is served in this process. */
-interface Served {
-  readonly source: string;
-  readonly address: Address;
+interface Served extends Running {
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +34,7 @@ export async function serveForTests(
     await close();
     throw error;
   }
-  return { env: { TF_REATTACH_PROVIDERS: JSON.stringify(reattachTable(served)) }, close };
+  return { env: { TF_REATTACH_PROVIDERS: reattachTable(served) }, close };
 }
 
 function isList(providers: AnyProvider | readonly AnyProvider[]): providers is readonly AnyProvider[] {
@@ -61,19 +59,4 @@ async function serveOne(provider: AnyProvider, options: ServerOptions): Promise<
     await close();
     throw error;
   }
-}
-
-function reattachTable(served: readonly Served[]): Record<string, unknown> {
-  const entries = served.map(({ source, address }) => [
-    source,
-    {
-      Protocol: 'grpc',
-      ProtocolVersion: PROTOCOL_VERSION,
-      Pid: process.pid,
-      // Terraform crashes without it.
-      Test: true,
-      Addr: { Network: address.network, String: address.address },
-    },
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }

@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { AnyProvider } from '../definition/provider';
-import { createHclogLogger } from '../log/hclog';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createCertificate } from './certificate';
@@ -9,10 +8,8 @@ import { createPluginServer, listen, mutualTls } from './grpc-server';
 import { checkLaunch, HandshakeError, handshakeLine } from './handshake';
 import { takeOver } from './lifecycle';
 import type { ServerOptions } from './options';
+import { guardStdout, STDERR, STDOUT, stderrLogger, writeError } from './standard-streams';
 import { createSocketFolder, isProcessAlive, sweepSocketFolders, type SocketFolder } from './socket-folder';
-
-const STDOUT = 1;
-const STDERR = 2;
 
 /**
  * Serves a provider to the Terraform that started this process: the whole `main` of a provider executable.
@@ -72,28 +69,4 @@ function socketParent(): string {
 // Undefined means TCP: always on Windows, and where the temporary folder's name is too long for a socket.
 function socketFolder(): SocketFolder | undefined {
   return process.platform === 'win32' ? undefined : createSocketFolder(socketParent(), process.pid);
-}
-
-function stderrLogger(provider: AnyProvider) {
-  return createHclogLogger({
-    env: process.env,
-    write: writeError,
-    module: `provider.${provider.address.split('/').at(-1) ?? ''}`,
-    now: () => performance.timeOrigin + performance.now(),
-  });
-}
-
-/** Only the handshake may appear on stdout: what a library prints goes to stderr, where it is logged. */
-function guardStdout(): void {
-  // A getter: most processes print nothing, and making a stream takes milliseconds.
-  Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr });
-}
-
-// Synchronously, so that nothing is lost when the process ends.
-function writeError(text: string): void {
-  try {
-    writeSync(STDERR, text);
-  } catch {
-    // Nobody reads the log any more.
-  }
 }

@@ -24,6 +24,10 @@ describe('vastai_instance', () => {
       gpuPricePerHour: 0.1,
       minBidPerHour: 0.08,
       templateHashId: 'abc',
+      imageRuntype: 'ssh_proxy',
+      sshHost: 'ssh5.example.com',
+      sshPort: 12818,
+      storagePricePerHour: 0.01,
       startedAtSeconds: 1_790_000_000,
     });
     h.world.clock.advance(60_000);
@@ -35,7 +39,9 @@ describe('vastai_instance', () => {
       status: 'running',
       power: 'running',
       image: 'acme/worker:1',
-      runtype: 'args',
+      runtype: 'ssh',
+      ssh: { host: 'ssh5.example.com', port: 12818, user: 'root' },
+      stopped_price_per_hour: 0.01,
       env_names: ['HF_TOKEN', 'MODE'],
       public_ip: '198.51.100.1',
       region: 'US-CA',

@@ -96,6 +96,13 @@ describe('a pending rental that is not', () => {
     );
   });
 
+  test('a bid above the cap: destroyed', async () => {
+    const id = leave({ isBid: true, gpuPricePerHour: 0.4 });
+    const outcome = await run(world, request([1], { bid: { minPerHour: null, maxPerHour: 0.3 } }));
+    expect(outcome.rented?.attempts[0]?.reason).toContain('a bid above the cap');
+    expect(world.vast.aliveIds()).not.toContain(id);
+  });
+
   test('a value of a variable is in no reason', async () => {
     leave({ env: { MODE: 'wr0ng' } });
     const outcome = await run(world, request([1]));

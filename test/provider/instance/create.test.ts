@@ -82,12 +82,7 @@ describe('createInstance', () => {
   test('the registry login reaches the paying call in the platform’s form, and nothing else', async () => {
     const h = harness();
     h.world.vast.offer(offerRow(1));
-    const sent: unknown[] = [];
-    const { createInstance } = h.world.vast;
-    h.world.vast.createInstance = (...args) => {
-      sent.push(args[1].imageLogin);
-      return createInstance.apply(h.world.vast, args);
-    };
+    const spy = jest.spyOn(h.world.vast, 'createInstance');
     const login = { registry: 'ghcr.io', username: 'bot', password: 'p4ss' };
     const image_login = {
       registry: new Secret(login.registry),
@@ -95,7 +90,7 @@ describe('createInstance', () => {
       password: new Secret(login.password),
     };
     const created = await create(h, plannedCreate(), { image_login });
-    expect(sent).toEqual(['-u bot -p p4ss ghcr.io']);
+    expect(spy.mock.calls.map(([, request]) => request.imageLogin)).toEqual(['-u bot -p p4ss ghcr.io']);
     expect(JSON.stringify([created, [...h.notes]])).not.toContain('p4ss');
   });
 

@@ -88,7 +88,7 @@ describe('create', () => {
     h.world.vast.fail('createSshKey', new RequestRefusedError('no', facts));
     const error = await diagnosticOf(create(h));
     expect(error.summary).toContain('team');
-    expect(error.detail).toContain('each instance');
+    expect(error.detail).toContain('ssh_public_keys');
   });
 });
 

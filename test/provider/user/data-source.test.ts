@@ -6,7 +6,9 @@ const NOTHING = { id: null, email: null, credit_usd: null, balance_usd: null };
 const read = (h: Harness) => userDataSource.read({ ...h.base, config: NOTHING });
 
 test('gives number and money of the account', async () => {
-  expect(await read(harness())).toEqual({ id: '1', email: null, credit_usd: 100, balance_usd: 0 });
+  const h = harness();
+  h.world.vast.currentUser = () => Promise.resolve({ id: 1, email: null, creditUsd: 12.5, balanceUsd: -3 });
+  expect(await read(h)).toEqual({ id: '1', email: null, credit_usd: 12.5, balance_usd: -3 });
 });
 
 test('what the platform does not tell is null', async () => {

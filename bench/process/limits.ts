@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+
+import { LIMITS } from '../../src/vast';
+import { type Figures, median } from '../figures';
+import { instancesHcl } from './instances';
+import { apply, emptyPlan, Workshop } from './project';
+import { marketOf, startSimulatorProcess, type JournalLine } from './simulator';
+
+/** Instances in one page of the list. */
+const PAGE = 25;
+/** Creates hurry a little: 20 take a minute and a half otherwise. */
+const CREATE_SCALE = 5;
+const CREATES = 20;
+
+/** What the documented intervals of the platform leave: no refused call, and no time lost beside them. */
+export async function limitSuite(figures: Figures): Promise<void> {
+  const workshop = await Workshop.open();
+  try {
+    const market = workshop.path('market.json');
+    await writeFile(market, marketOf(120));
+    await planUnderLimits(workshop, market, figures);
+    await createUnderLimits(workshop, market, figures);
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** A hundred instances are rented without limits; the plan finds them in force. */
+async function planUnderLimits(workshop: Workshop, market: string, figures: Figures): Promise<void> {
+  // Rentals outlive the command only inside one simulator, so the limits are on from the start and time flies.
+  const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'real']);
+  try {
+    await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
+    const env = {
+      VAST_API_URL: simulator.url,
+      VAST_API_KEY: simulator.apiKey,
+      VAST_CONNECT_PROXY: simulator.url,
+    };
+    const hundred = await workshop.project('limited', await instancesHcl(simulator, 100));
+    await apply(hundred, ['-parallelism=100'], env);
+    const pages = Math.ceil(100 / PAGE);
+    const imposedMs = (pages - 1) * LIMITS.list.windowMs;
+    const times: number[] = [];
+    const requests: JournalLine[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      // The intervals of the turn before are over.
+      await new Promise((resolve) => setTimeout(resolve, 2 * LIMITS.list.windowMs));
+      const before = await simulator.place();
+      times.push(await emptyPlan(hundred, env));
+      requests.push(...(await simulator.requests(before)));
+    }
+    const lists = requests.filter(({ endpoint }) => endpoint === 'list').length / times.length;
+    figures.add({ name: 'plan, 100 instances: lists', value: lists, unit: 'calls', goal: pages });
+    figures.add({ name: 'plan, 100 instances: 429', value: refused(requests), unit: 'answers', goal: 0 });
+    figures.add({
+      name: 'plan, 100 instances: time : imposed',
+      value: median(times) / imposedMs,
+      unit: 'x',
+      goal: 1.5,
+      note: `${median(times).toFixed(0)} ms : ${imposedMs} ms`,
+    });
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function createUnderLimits(workshop: Workshop, market: string, figures: Figures): Promise<void> {
+  const options = ['--rate-limits', 'real', '--clock', `scaled:${CREATE_SCALE}`];
+  const simulator = await startSimulatorProcess(['--market', market, ...options]);
+  try {
+    const env = {
+      VAST_API_URL: simulator.url,
+      VAST_API_KEY: simulator.apiKey,
+      VAST_CONNECT_PROXY: simulator.url,
+      VAST_TIME_SCALE: String(CREATE_SCALE),
+    };
+    const project = await workshop.project('creates', await instancesHcl(simulator, CREATES));
+    const before = await simulator.place();
+    await apply(project, [`-parallelism=${CREATES}`], env);
+    const requests = await simulator.requests(before);
+    const creates = requests.filter(({ endpoint }) => endpoint === 'create').map(({ at }) => at);
+    const tookMs = Math.max(...creates) - Math.min(...creates);
+    const imposedMs = (CREATES - 1) * LIMITS.create.windowMs;
+    figures.add({ name: `${CREATES} creates: calls`, value: creates.length, unit: 'calls', goal: CREATES });
+    figures.add({ name: `${CREATES} creates: 429`, value: refused(requests), unit: 'answers', goal: 0 });
+    figures.add({
+      name: `${CREATES} creates: first to last : imposed`,
+      value: tookMs / imposedMs,
+      unit: 'x',
+      goal: 1.05,
+      note: `${(tookMs / 1000).toFixed(1)} s : ${(imposedMs / 1000).toFixed(1)} s of the platform's time`,
+    });
+    await apply(project, ['-destroy', `-parallelism=${CREATES}`], env);
+  } finally {
+    await simulator.close();
+  }
+}
+
+function refused(requests: readonly JournalLine[]): number {
+  return requests.filter(({ status }) => status === 429).length;
+}

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+
+import { type Figures, inTurns } from '../figures';
+import { dataHcl, instancesHcl } from './instances';
+import { apply, emptyPlan, Workshop } from './project';
+import { marketOf, startSimulatorProcess } from './simulator';
+
+/** The provider's own intervals are compressed: what they cost is measured by the suite "limits". */
+const SCALE = '1000';
+/** Less for renting, whose time limits are compressed as well. */
+const RENT_SCALE = '20';
+const LATENCY_MS = 200;
+
+/** Plans without changes, with 1 and with 100 instances. */
+export async function planSuite(figures: Figures): Promise<void> {
+  const workshop = await Workshop.open();
+  try {
+    const market = workshop.path('market.json');
+    await writeFile(market, marketOf(120));
+    // Real time, so that a latency is one; containers run at once for a clock that is moved by hand only.
+    const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'off']);
+    try {
+      await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
+      const env = {
+        VAST_API_URL: simulator.url,
+        VAST_API_KEY: simulator.apiKey,
+        VAST_CONNECT_PROXY: simulator.url,
+        VAST_TIME_SCALE: SCALE,
+      };
+      const rent = { ...env, VAST_TIME_SCALE: RENT_SCALE };
+      const one = await workshop.project('one', await instancesHcl(simulator, 1));
+      await apply(one, [], rent);
+      const bare = await workshop.withBare(one, 'bare');
+      const oneData = await workshop.folder('one-data', dataHcl(1));
+      await oneData.terraform(['init']);
+      await apply(oneData);
+      const [bareMs = 0, oneMs = 0, dataMs = 0] = await inTurns(15, [
+        () => emptyPlan(bare),
+        () => emptyPlan(one, env),
+        () => emptyPlan(oneData),
+      ]);
+      figures.add({ name: 'plan, 1 terraform_data', value: dataMs, unit: 'ms' });
+      figures.add({ name: 'plan, 1 instance, bare provider', value: bareMs, unit: 'ms' });
+      figures.add({ name: 'plan, 1 instance, ours', value: oneMs, unit: 'ms' });
+      figures.add({ name: 'plan, 1 instance, ours : bare', value: oneMs / bareMs, unit: 'x', goal: 1.15 });
+
+      const hundred = await workshop.project('hundred', await instancesHcl(simulator, 100));
+      await apply(hundred, [], rent);
+      const hundredData = await workshop.folder('hundred-data', dataHcl(100));
+      await hundredData.terraform(['init']);
+      await apply(hundredData);
+      const [hundredDataMs = 0, hundredMs = 0] = await inTurns(9, [
+        () => emptyPlan(hundredData),
+        () => emptyPlan(hundred, env),
+      ]);
+      figures.add({ name: 'plan, 100 terraform_data', value: hundredDataMs, unit: 'ms' });
+      figures.add({ name: 'plan, 100 instances', value: hundredMs, unit: 'ms' });
+      const ratio = hundredMs / hundredDataMs;
+      figures.add({ name: 'plan, 100 instances : 100 terraform_data', value: ratio, unit: 'x', goal: 8 });
+
+      const slow = async (): Promise<number> => {
+        await simulator.act('inject', { kind: 'slow', endpoint: '*', delayMs: LATENCY_MS, times: 1_000_000 });
+        try {
+          return await emptyPlan(hundred, env);
+        } finally {
+          await simulator.act('clear-faults', {});
+        }
+      };
+      const [fastMs = 0, slowMs = 0] = await inTurns(5, [() => emptyPlan(hundred, env), slow]);
+      figures.add({
+        name: `plan, 100 instances, ${LATENCY_MS} ms latency`,
+        value: slowMs,
+        unit: 'ms',
+      });
+      figures.add({
+        name: `plan, 100 instances, ${LATENCY_MS} ms latency, more than none`,
+        value: slowMs - fastMs,
+        unit: 'ms',
+        goal: 1000,
+      });
+    } finally {
+      await simulator.close();
+    }
+  } finally {
+    await workshop.close();
+  }
+}
