@@ -174,7 +174,7 @@ class Play {
     this.lab.watcher.begin();
     const run = this.check(await this.lab.terraform(command, ...PLAIN, '-auto-approve'));
     if (/A rental with the same claim exists/.test(run.output)) this.note('after: refusal');
-    if (/Another rental has the same claim/.test(run.output)) this.note('after: warning');
+    if (/Another rental has the (same )?claim/.test(run.output)) this.note('after: warning');
     if (isAdoption(run)) this.note('after: adoption');
     return run;
   }

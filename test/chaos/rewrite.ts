@@ -36,13 +36,9 @@ export function rewriting(root: string, rewrites: readonly Rewrite[]): Plugin {
         loaded.add(name);
         return { contents: own.reduce(rewriteText, await readFile(file, 'utf8')), loader: 'ts' };
       });
-      build.onEnd((result) => {
+      build.onEnd(() => {
         const missed = rewrites.filter(({ file }) => !loaded.has(file)).map(({ file }) => file);
-        if (missed.length > 0) {
-          result.errors.push({
-            id: '', pluginName: 'rewriting', text: `not in the bundle: ${missed.join(', ')}`, location: null, notes: [], detail: undefined,
-          }); // prettier-ignore
-        }
+        return missed.length === 0 ? {} : { errors: [{ text: `not in the bundle: ${missed.join(', ')}` }] };
       });
     },
   };

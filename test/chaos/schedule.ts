@@ -95,9 +95,10 @@ export function describeSchedule({ seed, shape, steps }: Schedule): string {
 }
 
 /** A step in words. */
-export function describeStep({ operation, pauseMs, faults, interruption }: Step): string {
+export function describeStep({ operation, pauseMs, faults, interruption, leave }: Step): string {
   const parts = [`${operation} after ${Math.round(pauseMs / 1000)} s`, ...faults.map(describeFault)];
   if (interruption) parts.push(describeInterruption(interruption));
+  if (leave === true) parts.push('goes on at once');
   return parts.join('; ');
 }
 
