@@ -141,6 +141,9 @@ class Play {
     wasKilled: boolean,
   ): Promise<void> {
     const after = await this.books();
+    for (const [name, text] of SECRETS) {
+      if ((await this.lab.stateText())?.includes(text) === true) fail('secret', `${name} is in the state`);
+    }
     for (const id of this.lab.watcher.adopted) this.checkFence(id, after);
     await this.checkOrphans(after);
     this.ledger.account(after, { sabotage, wasKilled, output: run.output });
