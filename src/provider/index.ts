@@ -1,2 +1,3 @@
 export { formatLabel, parseLabel, type RentalLabel, type Stage } from './label';
-export { PROVIDER_ADDRESS, vastaiProvider } from './provider';
+export { PROVIDER_ADDRESS } from './address';
+export { vastaiProvider } from './provider';

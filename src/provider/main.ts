@@ -1,4 +1,8 @@
 import { serveForDebugging, serveProvider } from '../tfplugin';
-import { vastaiProvider } from './provider';
+import { PROVIDER_ADDRESS } from './address';
 
-void (process.argv.includes('--debug') ? serveForDebugging(vastaiProvider) : serveProvider(vastaiProvider));
+const load = async () => (await import('./provider.js')).vastaiProvider;
+
+void (process.argv.includes('--debug')
+  ? load().then(serveForDebugging)
+  : serveProvider({ address: PROVIDER_ADDRESS, load }));

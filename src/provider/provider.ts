@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { defineProvider } from '../tfplugin';
+import { PROVIDER_ADDRESS } from './address';
 import { configureProvider, providerSchema } from './configure';
 import { regionFunction } from './functions/region';
 import { instanceDataSource, instancesDataSource } from './instance-data/data-sources';
@@ -9,9 +10,6 @@ import { readinessResource } from './readiness/resource';
 import { sshKeyResource } from './ssh-key/resource';
 import { templateResource } from './template/resource';
 import { userDataSource } from './user/data-source';
-
-/** Source address of the provider; the host is on nobody's domain on purpose (design.md D8). */
-export const PROVIDER_ADDRESS = 'vast-gpu.internal/vast-gpu/vastai';
 
 /** The Terraform provider `vastai`. */
 export const vastaiProvider = defineProvider({

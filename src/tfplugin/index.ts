@@ -63,7 +63,7 @@ export type { AnyDataSource, DataSourceDefinition, ReadDataContext } from './def
 export { ArgumentError, defineFunction, parameter } from './definition/function';
 export type { AnyFunction, FunctionDefinition, Parameter } from './definition/function';
 export { defineProvider } from './definition/provider';
-export type { AnyProvider, ConfigureContext, ProviderDefinition } from './definition/provider';
+export type { AnyProvider, ConfigureContext, LazyProvider, ProviderDefinition } from './definition/provider';
 export { defineResource } from './definition/resource';
 export type {
   AnyResource,

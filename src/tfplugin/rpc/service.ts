@@ -29,19 +29,20 @@ export function providerService(runtime: Runtime) {
     response: MessageCodec<Response>,
     handler: Handler<Request, Response>,
   ): UnaryMethod<Request, Response> =>
-    unary(`/tfplugin6.Provider/${name}`, request, response, (message, call) =>
-      answer(runtime, name, handler, message, call),
-    );
-  const { provider } = runtime;
+    unary(`/tfplugin6.Provider/${name}`, request, response, async (message, call) => {
+      const loading = runtime.ready();
+      if (loading !== undefined) await loading;
+      return answer(runtime, name, handler, message, call);
+    });
   return {
     getProviderSchema: rpc(
       'GetProviderSchema',
       wire.GetProviderSchema_Request,
       wire.GetProviderSchema_Response,
-      () => getProviderSchema(provider),
+      () => getProviderSchema(runtime.provider),
     ),
     getFunctions: rpc('GetFunctions', wire.GetFunctions_Request, wire.GetFunctions_Response, () =>
-      getFunctions(provider),
+      getFunctions(runtime.provider),
     ),
     callFunction: rpc('CallFunction', wire.CallFunction_Request, wire.CallFunction_Response, callFunction),
     validateProviderConfig: rpc(
@@ -49,7 +50,7 @@ export function providerService(runtime: Runtime) {
       wire.ValidateProviderConfig_Request,
       wire.ValidateProviderConfig_Response,
       (scope, request) =>
-        reporting(scope, 'Invalid provider configuration', provider.schema.body, {}, () =>
+        reporting(scope, 'Invalid provider configuration', runtime.provider.schema.body, {}, () =>
           validateProvider(scope, request).then(nothing),
         ),
     ),
@@ -58,7 +59,7 @@ export function providerService(runtime: Runtime) {
       wire.ConfigureProvider_Request,
       wire.ConfigureProvider_Response,
       (scope, request) =>
-        reporting(scope, 'Cannot configure the provider', provider.schema.body, {}, () =>
+        reporting(scope, 'Cannot configure the provider', runtime.provider.schema.body, {}, () =>
           configureProvider(scope, request).then(nothing),
         ),
     ),

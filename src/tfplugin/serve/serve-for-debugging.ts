@@ -36,7 +36,7 @@ export async function serveForDebugging(
   if (host === process) guardStdout();
   const parent = host.ppid;
   checkReservedWords(provider);
-  const runtime = new Runtime(provider, stderrLogger(provider), true);
+  const runtime = new Runtime(provider, stderrLogger(provider.address), true);
   const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
   // Nobody asks a server for a shutdown that he did not start.
   const { server, drain } = createPluginServer(runtime, () => undefined);

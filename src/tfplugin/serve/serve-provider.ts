@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { AnyProvider } from '../definition/provider';
+import type { AnyProvider, LazyProvider } from '../definition/provider';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createCertificate } from './certificate';
@@ -16,7 +16,10 @@ import { createSocketFolder, isProcessAlive, sweepSocketFolders, type SocketFold
  * Resolves once it listens; the process then ends when Terraform says so or is gone. Started by hand it says
  * what it is and exits with code 1.
  */
-export async function serveProvider(provider: AnyProvider, options: ServerOptions = {}): Promise<void> {
+export async function serveProvider(
+  provider: AnyProvider | LazyProvider,
+  options: ServerOptions = {},
+): Promise<void> {
   guardStdout();
   try {
     checkLaunch(process.env, provider.address);
@@ -30,7 +33,7 @@ export async function serveProvider(provider: AnyProvider, options: ServerOption
   }
 }
 
-async function serve(provider: AnyProvider, options: ServerOptions): Promise<void> {
+async function serve(provider: AnyProvider | LazyProvider, options: ServerOptions): Promise<void> {
   const folder = socketFolder();
   try {
     await listenAndGreet(provider, options, folder);
@@ -45,14 +48,17 @@ async function serve(provider: AnyProvider, options: ServerOptions): Promise<voi
 }
 
 async function listenAndGreet(
-  provider: AnyProvider,
+  provider: AnyProvider | LazyProvider,
   options: ServerOptions,
   folder: SocketFolder | undefined,
 ): Promise<void> {
   const { env } = process;
   const development = options.development ?? env['NODE_ENV'] === 'test';
-  if (development) checkReservedWords(provider);
-  const runtime = new Runtime(provider, options.log ?? stderrLogger(provider), development);
+  const runtime = new Runtime(provider, options.log ?? stderrLogger(provider.address), development);
+  if (development) {
+    await runtime.ready();
+    checkReservedWords(runtime.provider);
+  }
   const { server, drain } = createPluginServer(runtime, () => lifecycle.shutdown());
   const lifecycle = takeOver({ host: process, runtime, writeError, drain, cleanUp: () => folder?.remove() });
   const clientPem = env['PLUGIN_CLIENT_CERT'];
@@ -60,6 +66,8 @@ async function listenAndGreet(
   const tls = own === undefined || clientPem === undefined ? undefined : mutualTls(own, clientPem);
   const address = await listen(server, tls, folder?.socket);
   writeSync(STDOUT, `${handshakeLine(env, address, own?.certificateDer)}\n`);
+  // While Terraform connects. A definition that cannot be loaded ends the process like any crash.
+  void runtime.ready();
 }
 
 function socketParent(): string {

@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import type { AnyProvider } from '../definition/provider';
 import { createHclogLogger } from '../log/hclog';
 import type { Logger } from '../log/logger';
 
@@ -21,12 +20,12 @@ export function writeError(text: string): void {
   }
 }
 
-/** A logger that writes to stderr, in the form and at the levels that Terraform asks for. */
-export function stderrLogger(provider: AnyProvider): Logger {
+/** A logger that writes to stderr, in the form and at the levels that Terraform asks for. @param address of the provider. */
+export function stderrLogger(address: string): Logger {
   return createHclogLogger({
     env: process.env,
     write: writeError,
-    module: `provider.${provider.address.split('/').at(-1) ?? ''}`,
+    module: `provider.${address.split('/').at(-1) ?? ''}`,
     now: () => performance.timeOrigin + performance.now(),
   });
 }

@@ -22,6 +22,7 @@ export const SWITCH = 'VASTAI_CODE_CACHE';
 /** Entries that are kept: one for each version of provider and Node in use. */
 const KEPT = 6;
 const DIGEST_BYTES = 32;
+const WORTH_BYTES = 4;
 /** Nobody but the owner may read, write or enter. */
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
@@ -37,6 +38,13 @@ export interface CodeCacheOptions {
   readonly key: string;
 }
 
+/** Code that was compiled before. */
+export interface CachedCode {
+  readonly code: Buffer;
+  /** How much of the program it holds, in a measure of the writer's; the larger the better. */
+  readonly worth: number;
+}
+
 /**
  * Compiled code that survives the process, in the user's folder for caches (`XDG_CACHE_HOME`, else `~/.cache`). Such code
  * runs as it is, so it is only ever read from a folder and a file that nobody else can write to. Nothing here throws:
@@ -50,7 +58,7 @@ export class CodeCache {
   }
 
   /** The entry of this key, or undefined when there is none that can be trusted. */
-  read(): Buffer | undefined {
+  read(): CachedCode | undefined {
     try {
       const folder = this.#folder(false);
       return folder === undefined ? undefined : this.#readFile(join(folder, this.#options.key));
@@ -60,13 +68,16 @@ export class CodeCache {
   }
 
   /** Keeps an entry for this key, in one step, and removes the oldest ones. */
-  write(code: Buffer): void {
+  write({ code, worth }: CachedCode): void {
     try {
       const folder = this.#folder(true);
       if (folder === undefined) return;
       const draft = join(folder, `.${process.pid}-${randomBytes(6).toString('hex')}`);
       try {
-        writeFileSync(draft, Buffer.concat([digest(code), code]), { flag: 'wx', mode: 0o600 });
+        const head = Buffer.alloc(WORTH_BYTES);
+        head.writeUInt32BE(worth);
+        const content = Buffer.concat([head, code]);
+        writeFileSync(draft, Buffer.concat([digest(content), content]), { flag: 'wx', mode: 0o600 });
         renameSync(draft, join(folder, this.#options.key));
       } finally {
         rmSync(draft, { force: true });
@@ -91,16 +102,17 @@ export class CodeCache {
     return safe ? folder : undefined;
   }
 
-  #readFile(file: string): Buffer | undefined {
+  #readFile(file: string): CachedCode | undefined {
     const { uid } = this.#options;
     const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       const status = fstatSync(handle);
       if (!status.isFile() || uid === undefined || !owned(status, uid, OTHERS_WRITE)) return undefined;
-      const content = readFileSync(handle);
-      const code = content.subarray(DIGEST_BYTES);
+      const whole = readFileSync(handle);
+      const content = whole.subarray(DIGEST_BYTES);
       // V8 itself does not notice a byte that has changed on the disk.
-      return digest(code).equals(content.subarray(0, DIGEST_BYTES)) ? code : undefined;
+      if (!digest(content).equals(whole.subarray(0, DIGEST_BYTES))) return undefined;
+      return { code: content.subarray(WORTH_BYTES), worth: content.readUInt32BE(0) };
     } finally {
       closeSync(handle);
     }

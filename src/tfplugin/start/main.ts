@@ -12,6 +12,9 @@ import { CodeCache } from './code-cache';
 /** Name of the provider's executable, put in when it is built. */
 declare const APPLICATION: string;
 
+/** So much more must a process have compiled than is kept, to be worth ten milliseconds at its end. */
+const WORTH_WRITING = 1.1;
+
 type Wrapper = (
   exports: object,
   require: NodeJS.Require,
@@ -32,16 +35,18 @@ const cache = new CodeCache({
   application: APPLICATION,
   key: `${hash}-${process.version}-${process.arch}`,
 });
-const cachedData = cache.read();
+const cached = cache.read();
 const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
   filename,
-  ...(cachedData === undefined ? {} : { cachedData }),
+  ...(cached === undefined ? {} : { cachedData: cached.code }),
 });
-if (cachedData === undefined || script.cachedDataRejected === true) {
-  // At the end of the first process, when what it needed has been compiled.
-  process.once('exit', (code) => {
-    if (code === 0) cache.write(script.createCachedData());
-  });
-}
+const known = script.cachedDataRejected === false ? (cached?.worth ?? 0) : 0;
+// At the end, when what this process needed has been compiled. A later one may have needed more: a plan more than a check.
+process.once('exit', (code) => {
+  if (code !== 0) return;
+  // Not imported above: only here is there time to load it.
+  const worth = process.getBuiltinModule('node:v8').getHeapCodeStatistics().bytecode_and_metadata_size;
+  if (worth > known * WORTH_WRITING) cache.write({ code: script.createCachedData(), worth });
+});
 const bundle = { exports: {} };
 (script.runInThisContext() as Wrapper)(bundle.exports, require, bundle, filename, __dirname);

@@ -47,9 +47,11 @@ export function canonicalDecimal(text: string): string | undefined {
  * @returns undefined when the text is no decimal number.
  */
 export function numberFromText(text: string): number | ExactNumber | undefined {
+  const number = Number(text);
+  // Nearly always the text is the one that the number itself prints, and then nothing needs to be compared.
+  if (String(number) === text && Number.isFinite(number) && isCarried(number)) return number;
   const canonical = canonicalDecimal(text);
   if (canonical === undefined) return undefined;
-  const number = Number(text);
   const exact =
     Number.isFinite(number) && isCarried(number) && canonicalDecimal(String(number)) === canonical;
   return exact ? (Object.is(number, -0) ? 0 : number) : new ExactNumber(text);

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CodeCache, type CodeCacheOptions } from '../../../src/tfplugin/start/code-cache';
 
-const CODE = Buffer.from('compiled');
+const CODE = { code: Buffer.from('compiled'), worth: 70_000 };
 const UID = process.getuid?.() ?? 0;
 
 let home: string;
@@ -117,7 +117,7 @@ describe('nothing is read', () => {
         writeFileSync(file, content);
       },
     ],
-    ['when it is cut off', (file) => writeFileSync(file, readFileSync(file).subarray(0, 36))],
+    ['when it is cut off', (file) => writeFileSync(file, readFileSync(file).subarray(0, 40))],
     ['when it is empty', (file) => writeFileSync(file, '')],
   ])('%s', (_, spoil) => {
     const file = filled();

@@ -67,6 +67,26 @@ test('compiled code is kept by content, and used the next time', () => {
   expect(entries()).toHaveLength(2);
 });
 
+test('a process that compiled much more improves what is kept, and one that did not leaves it', () => {
+  const more = Array.from(
+    { length: 400 },
+    (_, index) => `f${index}(x){return [x,x+${index}].join("${index}")}`,
+  );
+  const text = `const o={${more.join()}}; if (process.argv[2] === 'all') for (const f of Object.values(o)) f(1);`;
+  writeFileSync(path.join(folder, 'provider.cjs'), text);
+  const run = (what: string) =>
+    spawnSync(process.execPath, [path.join(folder, 'main.cjs'), what], {
+      env: { PATH: process.env['PATH'], HOME: home },
+    }).status;
+  expect(run('little')).toBe(0);
+  const { size } = statSync(entry());
+  expect(run('all')).toBe(0);
+  const better = statSync(entry());
+  expect(better.size).toBeGreaterThan(size * 1.5);
+  expect([run('all'), run('little')]).toEqual([0, 0]);
+  expect(statSync(entry()).mtimeMs).toBe(better.mtimeMs);
+});
+
 test('code that V8 refuses is compiled anew and replaced', () => {
   start(HELLO);
   const good = readFileSync(entry());
