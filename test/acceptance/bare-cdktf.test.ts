@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 import { type Simulator, startSimulator } from '../../src/simulator';
-import { API_KEY, TIME_SCALE } from '../support/acceptance-world';
+import { API_KEY, CLOCK, TIME_SCALE } from '../support/acceptance-world';
 import { appendLine, copyCheckout, writeConfigEnv } from '../support/checkout-copy';
 import { installStandInProvider, type KubernetesApi, startKubernetesApi } from '../support/kubernetes';
 import { runOk } from '../support/run';
@@ -28,7 +28,7 @@ describe('bare npx cdktf in a fresh clone', () => {
     simulator = await startSimulator({
       apiKey: API_KEY,
       rateLimits: 'off',
-      clock: { mode: 'manual', tickMsPerRequest: 2_000 },
+      clock: CLOCK,
     });
     kubernetes = await startKubernetesApi();
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import manifest from '../../package.json';
 import { startSimulator } from '../../src/simulator';
-import { API_KEY, TIME_SCALE } from '../support/acceptance-world';
+import { API_KEY, CLOCK, TIME_SCALE } from '../support/acceptance-world';
 import { copyCheckout, writeConfigEnv } from '../support/checkout-copy';
 import { runOk } from '../support/run';
 import { createSandbox, type Sandbox } from '../support/sandbox';
@@ -63,7 +63,7 @@ describe('the packed package, in a project that has only cdktf and the Kubernete
     const simulator = await startSimulator({
       apiKey: API_KEY,
       rateLimits: 'off',
-      clock: { mode: 'manual', tickMsPerRequest: 2_000 },
+      clock: CLOCK,
     });
     try {
       await writeFile(path.join(project, 'main.js'), APP);

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator';
-import { API_KEY, TIME_SCALE } from './acceptance-world';
+import { API_KEY, CLOCK, TIME_SCALE } from './acceptance-world';
 import { writeAppProject } from './app-folder';
 import { installStandInProvider, type KubernetesApi, startKubernetesApi } from './kubernetes';
 import { run, runOk, type RunResult } from './run';
@@ -29,7 +29,7 @@ export async function openCdktfWorld(options: SimulatorOptions = {}): Promise<Cd
   const simulator = await startSimulator({
     apiKey: API_KEY,
     rateLimits: 'off',
-    clock: { mode: 'manual', tickMsPerRequest: 2_000 },
+    clock: CLOCK,
     ...options,
   });
   const kubernetes = await startKubernetesApi();
