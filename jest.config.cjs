@@ -2,6 +2,9 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Nothing stays behind in the machine's temporary folder.
+  globalSetup: '<rootDir>/test/support/jest/own-temporary-folder.ts',
+  globalTeardown: '<rootDir>/test/support/jest/remove-temporary-folder.ts',
   // A bound against hanging, not a measure: machines under load must not fail.
   testTimeout: 120_000,
   // The slow tests wait for child processes.

@@ -1,6 +1,7 @@
-import { createDialler, type Dial, type DiallerOptions } from './dialler';
+import type { Dial, DiallerOptions } from './dial';
+import { createDialler } from './dialler';
 
-export type { Dial } from './dialler';
+export type { Dial } from './dial';
 
 /**
  * Opens and closes one TCP connection. Never throws, except the signal's reason when aborted. `timeoutMs` (real

@@ -1,18 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** What dialling an address gave. */
-export type Dial =
-  /** Something accepted the connection. `latencyMs` is the time of the handshake. */
-  { readonly kind: 'open'; readonly latencyMs: number } | NoConnection;
-
-/** Why there is no connection. */
-export type NoConnection =
-  /** The host is there and nothing listens on the port (yet). */
-  | { readonly kind: 'refused'; readonly detail: string }
-  /** No answer: packets are dropped somewhere on the way. */
-  | { readonly kind: 'filtered'; readonly detail: string }
-  /** The proxy of `connect_proxy` itself failed or forbade it: says nothing about the host. */
-  | { readonly kind: 'proxy'; readonly detail: string };
+import type { Dial, DiallerOptions, NoConnection } from './dial';
 
 /** An open connection, or why there is none. Whoever gets the socket destroys it. */
 export type Dialled =
@@ -27,13 +15,6 @@ export type Dialler = (
   port: number,
   options: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
 ) => Promise<Dialled>;
-
-export interface DiallerOptions {
-  /** `http://[user:password@]host:port` of an HTTP CONNECT proxy; undefined dials directly. */
-  readonly proxy?: URL | undefined;
-  /** Monotonic milliseconds with fractions; default the machine's. */
-  readonly monotonic?: (() => number) | undefined;
-}
 
 /** Longest answer of a proxy that is read, bytes. */
 const MAX_PROXY_ANSWER = 16_384;

@@ -1,7 +1,9 @@
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
-import { createDialler, type DiallerOptions, reasonOf } from './dialler';
+
+import type { DiallerOptions } from './dial';
+import { createDialler, reasonOf } from './dialler';
 
 /** One request, and how much of its answer matters. */
 export interface HttpQuestion {

@@ -1,4 +1,11 @@
-import { type ApiSettings, ConfigError, DEFAULT_API_URL, isLoopbackUrl, readApiSettings } from '../config';
+import {
+  type ApiSettings,
+  ConfigError,
+  type ConfigProblem,
+  DEFAULT_API_URL,
+  isLoopbackUrl,
+  readApiSettings,
+} from '../config';
 import {
   attr,
   defineSchema,
@@ -66,16 +73,12 @@ export function configureProvider(config: ProviderConfig, effects: ConfigureEffe
   if (unknown.length > 0) return { kind: 'not-yet-known', unknown };
   const configFile = plain(config.config_file);
   // An attribute is read like the variable of the same meaning, so that the same checks and messages hold for it.
-  const settings = readSettings(
-    {
-      ...effects.env,
-      ...given('VAST_API_KEY', plain(config.api_key)?.reveal()),
-      ...given('VAST_API_URL', plain(config.api_url)),
-      ...given('VAST_CONNECT_PROXY', plain(config.connect_proxy)),
-    },
-    configFile,
-    effects.readFile,
-  );
+  const attributes = {
+    ...given('VAST_API_KEY', plain(config.api_key)?.reveal()),
+    ...given('VAST_API_URL', plain(config.api_url)),
+    ...given('VAST_CONNECT_PROXY', plain(config.connect_proxy)),
+  };
+  const settings = readSettings(attributes, { ...effects, configFile });
   const { apiKey, apiUrl = DEFAULT_API_URL, timeScale = 1 } = settings;
   if (apiKey === undefined) throw new DiagnosticError(missingKey(configFile));
   if (timeScale !== 1 && !isLoopbackUrl(apiUrl)) {
@@ -93,18 +96,43 @@ export function configureProvider(config: ProviderConfig, effects: ConfigureEffe
   };
 }
 
+/** The arguments whose value is read like the variable of the same meaning. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  VAST_API_KEY: 'api_key',
+  VAST_API_URL: 'api_url',
+  VAST_CONNECT_PROXY: 'connect_proxy',
+};
+
 function readSettings(
-  env: Readonly<Record<string, string | undefined>>,
-  configFile: string | undefined,
-  readFile: ConfigureEffects['readFile'],
+  attributes: Readonly<Record<string, string>>,
+  { env, configFile, readFile }: ConfigureEffects & { readonly configFile: string | undefined },
 ): ApiSettings {
   try {
-    return readApiSettings(env, configFile, readFile);
+    return readApiSettings({ ...env, ...attributes }, configFile, readFile);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const detail = `${error.message}\nThey come from the provider block, the environment, or config_file, in this order.`;
-    throw new DiagnosticError({ summary: 'The provider cannot be configured', detail });
+    const isArgument = ({ key }: ConfigProblem): boolean => Object.hasOwn(attributes, key);
+    const elsewhere = error.problems.filter((problem) => !isArgument(problem));
+    throw new DiagnosticError([
+      ...error.problems.filter(isArgument).map(argumentProblem),
+      ...(elsewhere.length === 0 ? [] : [elsewhereProblem(elsewhere)]),
+    ]);
   }
+}
+
+/** What is wrong in the provider block, at its place. */
+function argumentProblem({ key, value, message }: ConfigProblem): DiagnosticInput {
+  const name = ARGUMENTS[key] ?? key;
+  const shown = value === undefined ? '' : `, not ${JSON.stringify(value)}`;
+  return { summary: `Unusable ${name}`, detail: `${name} ${message}${shown}.`, path: [name] };
+}
+
+/** What is wrong in the environment or in the file. */
+function elsewhereProblem(problems: readonly ConfigProblem[]): DiagnosticInput {
+  return {
+    summary: 'The provider cannot be configured',
+    detail: `${new ConfigError(problems).message}\nAn argument of the provider block beats the environment, and that config_file.`,
+  };
 }
 
 function missingKey(configFile: string | undefined): DiagnosticInput {

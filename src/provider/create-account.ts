@@ -27,6 +27,9 @@ export interface AccountSettings {
 
 /** Time for one connection attempt to a rental, ms. */
 const DIAL_TIMEOUT_MS = 10_000;
+/** Time for one request to the API, ms; a time scale shortens it only so far that a busy machine does not fail it. */
+const ATTEMPT_TIMEOUT_MS = 30_000;
+const LEAST_ATTEMPT_TIMEOUT_MS = 3000;
 
 /** The account for real: network, clock, and the pace shared with other processes. */
 export function createAccount(settings: AccountSettings, log: Logger): Account {
@@ -37,6 +40,7 @@ export function createAccount(settings: AccountSettings, log: Logger): Account {
     apiKey,
     apiUrl,
     clock,
+    attemptTimeoutMs: Math.max(LEAST_ATTEMPT_TIMEOUT_MS, ATTEMPT_TIMEOUT_MS / timeScale),
     pacer: createPacer({
       clock,
       store: paceFile({

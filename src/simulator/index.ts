@@ -8,6 +8,7 @@ export { Control } from './vast/control/control';
 export { parseScript, type Script, type ScriptStep } from './vast/control/script';
 export type { FaultKind, FaultSpec } from './vast/http/faults';
 export type { RateLimitMode } from './vast/http/rate-limit';
+export type { ActedRequest, RequestWatch, WatchedRequest } from './vast/http/watch';
 export { type ChangeEntry, Journal, type JournalEntry, type RequestEntry } from './vast/journal';
 export { defaultKnobs, type Knobs } from './vast/knobs';
 export { parseMarket, renderMarket } from './vast/market/file';

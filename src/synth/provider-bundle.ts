@@ -81,13 +81,21 @@ const OPTIONS = {
   write: false,
 } as const;
 
+/** How a test-only build differs from what is shipped. */
+export type BundleChanges = Pick<BuildOptions, 'inject' | 'plugins'>;
+
 /**
  * Bundles the provider of a checkout into {@link BUNDLE_FILES}, by esbuild, which only a checkout has.
  * @param root the checkout
  * @param outFolder where to write them; made when missing
+ * @param changes to the provider itself, for tests; default none
  * @throws SynthError when esbuild is missing or finds an error in the sources
  */
-export async function buildProviderBundle(root: string, outFolder: string): Promise<void> {
+export async function buildProviderBundle(
+  root: string,
+  outFolder: string,
+  changes: BundleChanges = {},
+): Promise<void> {
   let esbuild: typeof import('esbuild');
   try {
     esbuild = await import('esbuild');
@@ -112,6 +120,7 @@ export async function buildProviderBundle(root: string, outFolder: string): Prom
       target: 'node20.19',
       // A real import() would start Node's loader of modules, which takes longer than what it is to load.
       supported: { 'dynamic-import': false },
+      ...changes,
     });
     const main = await bundle('src/tfplugin/start/main.ts', {
       // Old enough for a Node that is to be explained to get past the syntax.

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type JournalEntry } from '../../src/simulator';
-import { type AcceptanceWorld, openAcceptanceWorld } from '../support/acceptance-world';
+import { type AcceptanceWorld, EXECUTABLE, openAcceptanceWorld } from '../support/acceptance-world';
 import { projectHcl } from '../support/hcl';
 import { processTable } from '../support/process-tree';
 import { run, type RunResult } from '../support/run';
@@ -29,7 +29,10 @@ async function openWorld(log?: (entry: JournalEntry) => void): Promise<Acceptanc
 }
 
 const orphans = (world: AcceptanceWorld, ...argv: readonly string[]): Promise<RunResult> =>
-  run(process.execPath, [BIN, 'orphans', ...argv], { cwd: world.sandbox.dir, env: world.env });
+  run(process.execPath, [BIN, 'orphans', ...argv], {
+    cwd: world.sandbox.dir,
+    env: { ...world.env, TERRAFORM_BINARY_NAME: EXECUTABLE },
+  });
 
 /** Runs the command, which must end with this code and send nothing but reads. */
 async function report(world: AcceptanceWorld, code: number, ...argv: readonly string[]): Promise<Report> {
@@ -79,21 +82,19 @@ describe('vast-gpu orphans, beside the real terraform', () => {
 
   test('a replaced rental that could not be destroyed yet is known beside its successor', async () => {
     const world = await openWorld();
-    const write = (image: string): Promise<void> =>
+    const write = (diskGb: number): Promise<void> =>
       world.write(
         'main.tf',
         projectHcl({
-          arguments: ['claim = "0123456789ab"', 'claim_conflict = "warn"'],
+          arguments: ['claim = "0123456789ab"', 'claim_conflict = "warn"', `disk_gb = ${diskGb}`],
           readiness: false,
           lifecycle: ['create_before_destroy = true'],
-        })
-          .replace('example/june:1', image)
-          .replace('create = "60m"', 'create = "60m", delete = "1m"'),
+        }).replace('create = "60m"', 'create = "60m", delete = "1m"'),
       );
     try {
-      await write('example/june:1');
+      await write(20);
       await world.apply();
-      await write('example/june:2');
+      await write(30);
       const undo = world.simulator.control.injectFault({
         kind: 'unavailable-page',
         endpoint: 'destroy',

@@ -65,6 +65,25 @@ describe('configureProvider', () => {
     );
   });
 
+  test('what is wrong in the block is shown at its argument, what is wrong elsewhere with its place', () => {
+    const key = new Secret(KEY);
+    expect(errorOf({ api_key: key, api_url: 'ftp://x' })).toMatchObject({
+      summary: 'Unusable api_url',
+      detail: expect.stringMatching(/^api_url must begin with https:\/\/.*, not "ftp:\/\/x"\.$/) as unknown,
+      path: ['api_url'],
+    });
+    expect(errorOf({ api_key: key, connect_proxy: 'socks5://x:1' })).toMatchObject({
+      path: ['connect_proxy'],
+    });
+    const elsewhere = errorOf({ api_key: key }, { VAST_API_URL: 'ftp://x' });
+    expect(elsewhere).toMatchObject({ summary: 'The provider cannot be configured' });
+    expect(elsewhere).not.toHaveProperty('path');
+    expect(elsewhere.detail).toContain('(environment)');
+    expect(errorOf({ api_url: 'ftp://x' }, { VAST_API_KEY: 'a b' }).message).toMatch(
+      /api_url[^]*VAST_API_KEY/,
+    );
+  });
+
   test('a time scale works with an API on this machine only', () => {
     const env = { VAST_API_KEY: KEY, VAST_TIME_SCALE: '100' };
     expect(errorOf({}, env)).toMatchObject({ summary: 'VAST_TIME_SCALE is for tests' });

@@ -7,6 +7,7 @@ import { FaultDesk, type FaultSpec } from './http/faults';
 import { RateLimiter, type RateLimitMode } from './http/rate-limit';
 import { ResultStore } from './http/results';
 import { ApiServer } from './http/server';
+import type { RequestWatch } from './http/watch';
 import { Journal, type JournalEntry } from './journal';
 import { defaultKnobs, type Knobs } from './knobs';
 import { generateMarket } from './market/generate';
@@ -46,6 +47,8 @@ export interface SimulatorOptions {
   readonly controlInterface?: boolean;
   /** Called with every line of the journal as it is written. Default: none. */
   readonly log?: (entry: JournalEntry) => void;
+  /** Told about every API request on its way; may hold it or cut its connection. Default: none. */
+  readonly watch?: RequestWatch;
   /** Lines that the journal keeps. Default 20,000. */
   readonly journalLimit?: number;
 }
@@ -132,6 +135,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     endpoints,
     onViolation,
     sideDoors: options.controlInterface === true ? [controlDoor({ target, view, journal, violations })] : [],
+    watch: options.watch ?? {},
     wallDelay: (virtualMs) => (clock.factor === 0 ? 0 : virtualMs / clock.factor),
   });
   const proxy = new ConnectProxy(stage);

@@ -33,9 +33,11 @@ export const providerCase: ProviderCase = {
   variables: ({ simulator }) => ({ key: simulator.apiKey, url: simulator.url }),
   failing: [
     { set: { api_key: null, config_file: null }, message: /API key is missing.*VAST_API_KEY/, at: undefined },
-    { set: { api_url: '"ftp://example.com"' }, message: /VAST_API_URL/, at: undefined },
-    { set: { connect_proxy: '"https://127.0.0.1"' }, message: /VAST_CONNECT_PROXY/, at: undefined },
+    { set: { api_url: '"ftp://example.com"' }, message: /api_url must begin with https/, at: 'api_url' },
+    { set: { connect_proxy: '"https://127.0.0.1"' }, message: /connect_proxy must be/, at: 'connect_proxy' },
     { set: { max_total_price_per_hour: '0' }, message: /greater than 0/, at: 'max_total_price_per_hour' },
+    { set: { api_key: '"two words"' }, message: /api_key must be one word/, at: 'api_key' },
+    // What the platform says, not what the block does.
     { set: { api_key: '"wrong"' }, message: /key/, at: undefined },
   ],
 };

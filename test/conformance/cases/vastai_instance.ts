@@ -18,6 +18,19 @@ function expectUp(after: Observation): void {
   expect(rental.label).toMatch(/-[0-9a-f]{8}$/);
 }
 
+/** The secret is nowhere in the state, nor in the notes of the provider beside it. */
+async function expectNotStored({ world }: Observation, secret: string): Promise<void> {
+  const { stdout } = await world.terraformOk(['state', 'pull']);
+  const { resources } = JSON.parse(stdout) as StateFile;
+  const notes = resources.flatMap(({ instances }) => instances.flatMap(({ private: note }) => note ?? []));
+  expect(notes).toHaveLength(1);
+  expect(stdout + Buffer.from(notes[0] ?? '', 'base64').toString()).not.toContain(secret);
+}
+
+interface StateFile {
+  readonly resources: readonly { readonly instances: readonly { readonly private?: string }[] }[];
+}
+
 /** A container on a machine rented on demand: everything but what needs a bid or an SSH server. */
 export const instanceCase: ResourceCase = {
   type: 'vastai_instance',
@@ -46,7 +59,7 @@ export const instanceCase: ResourceCase = {
     claim: '"5ca1ab1e0001"',
     timeouts: PATIENT,
   }),
-  created: (after) => {
+  created: async (after) => {
     const rental = rentalOf(after);
     expect(after.values).toMatchObject({
       machine_id: rental.machineId,
@@ -65,6 +78,8 @@ export const instanceCase: ResourceCase = {
     expect(rental.containerEnv).toMatchObject({ MODEL: 'small', TOKEN: SECRET });
     expect(rental.label).toMatch(/^june vg-5ca1ab1e0001-[0-9a-f]{8}$/);
     expect(Object.keys(rental.ports).sort()).toEqual(['53/udp', '8001/tcp']);
+    await expectNotStored(after, SECRET);
+    await expectNotStored(after, 'p4ssword');
   },
   inPlace: [
     {
@@ -88,10 +103,11 @@ export const instanceCase: ResourceCase = {
     },
     {
       set: { secret_env: `{ TOKEN = "${NEW_SECRET}" }`, secret_env_version: '"2"' },
-      seen: (after) => {
+      seen: async (after) => {
         expectUp(after);
         expect(rentalOf(after).containerEnv).toMatchObject({ MODEL: 'large', TOKEN: NEW_SECRET });
         expect(after.values['secret_env']).toBeNull();
+        await expectNotStored(after, NEW_SECRET);
       },
     },
     {
@@ -177,7 +193,7 @@ export const instanceCase: ResourceCase = {
     },
   ],
   import: {
-    without: ['timeouts', 'on_outbid'],
+    without: ['timeouts', 'on_outbid', 'secret_env_version'],
     unknowable: [
       'attempts',
       'bid',
@@ -226,6 +242,7 @@ export const instanceCase: ResourceCase = {
     { set: { claim: '"june"' }, message: /12 lower-case hex digits/, at: 'claim' },
     { set: { claim_conflict: '"ignore"' }, message: /must be one of/, at: 'claim_conflict' },
     { set: { image: '""' }, message: /1 to 1024 characters/, at: 'image' },
+    { set: { image: '"not an image"' }, message: /without blanks/, at: 'image' },
     {
       set: { image_login: '{ registry = "docker.io", username = "a b", password = "x" }' },
       message: /without blanks/,

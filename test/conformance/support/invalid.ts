@@ -18,7 +18,7 @@ const FILE = 'invalid.tf';
  * @param kind `resource` or `data`
  */
 export async function refusals(
-  world: ConformanceWorld,
+  world: Pick<ConformanceWorld, 'write' | 'remove' | 'validate'>,
   kind: 'resource' | 'data',
   type: string,
   base: Hcl,

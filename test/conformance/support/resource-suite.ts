@@ -3,7 +3,7 @@ import type { Change, Hcl, Observation, ResourceCase } from './case';
 import { refusals, type Refusal } from './invalid';
 import { type ResourceChange, touched } from './plan-json';
 import { blockHcl, changed } from './project';
-import { type ConformanceWorld, openConformanceWorld, PLAIN } from './world';
+import { type ConformanceWorld, isWrite, openConformanceWorld, PLAIN } from './world';
 
 const FILE = 'subject.tf';
 
@@ -172,10 +172,13 @@ export function describeResource(subject: ResourceCase): void {
           expect(differing.sort()).toEqual([...imported.unknowable].sort());
           await world.expectEmptyPlan();
 
+          // What is recorded now is in the state only.
+          const requests = world.simulator.journal.requests().filter(isWrite).length;
           await write(whole);
           expect((await planned()).actions).toEqual([imported.without.length === 0 ? 'no-op' : 'update']);
           await world.applyPlanned();
           expect((await observe()).values['id']).toBe(before['id']);
+          expect(world.simulator.journal.requests().filter(isWrite)).toHaveLength(requests);
         });
       });
     }

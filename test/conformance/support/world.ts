@@ -43,10 +43,9 @@ export interface ConformanceWorld extends AcceptanceWorld {
   values(address: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** What was written to the platform so far: everything but reads and searches. */
-function writes(world: AcceptanceWorld): number {
-  const requests = world.simulator.journal.requests();
-  return requests.filter(({ method, endpoint }) => method !== 'GET' && endpoint !== 'search').length;
+/** Whether a request did more than read: it wrote to the platform, or dialled a rental. */
+export function isWrite(request: { readonly method: string; readonly endpoint: string | null }): boolean {
+  return request.method !== 'GET' && request.endpoint !== 'search';
 }
 
 /** Opens a world whose folder is initialised for our provider. `support` is written beside what the steps write. */
@@ -59,11 +58,12 @@ export async function openConformanceWorld(support = ''): Promise<ConformanceWor
     await world.close();
     throw error;
   }
-  /** A plan reads; whatever it is asked for, it writes nothing. */
+  /** A plan reads: whatever it is asked for, it writes nothing and dials nobody. */
   const reading = async <T>(plan: () => Promise<T>): Promise<T> => {
-    const before = writes(world);
+    const writes = (): number => world.simulator.journal.requests().filter(isWrite).length;
+    const before = writes();
     const result = await plan();
-    if (writes(world) !== before) throw new Error('a plan wrote to the platform');
+    if (writes() !== before) throw new Error('a plan wrote to the platform, or dialled a rental');
     return result;
   };
   const expectEmptyPlan = (): Promise<void> => reading(() => world.expectEmptyPlan());

@@ -152,6 +152,11 @@ export class Control {
     return this.stage.faults.inject(fault);
   }
 
+  /** Faults that still wait for their call, oldest first; the very objects that were injected. */
+  pendingFaults(): readonly FaultSpec[] {
+    return this.stage.faults.pending();
+  }
+
   /** Takes all faults back. */
   clearFaults(): void {
     this.stage.faults.clear();

@@ -13,9 +13,11 @@ import { ApiError } from './api-error';
 import { authorize, identify, keyOf } from './auth';
 import { BodyError, readBody } from './body';
 import type { Endpoint, Reply } from './endpoint';
-import type { FaultKind, FaultSpec } from './faults';
+import { Delivery, type Outcome } from './delivery';
+import type { FaultKind } from './faults';
 import { HTML_NOT_FOUND, rateLimitReply, spoiledReply } from './pages';
 import { type Match, Router } from './router';
+import { goneSignal, type RequestWatch, type WatchedRequest } from './watch';
 
 /** What a side door looks at in a request. */
 export interface DoorRequest {
@@ -35,6 +37,8 @@ export interface ServerParts {
   /** Called for requests that only a faulty client sends, such as a PUT without the trailing slash. */
   readonly onViolation: (text: string) => void;
   readonly sideDoors: readonly SideDoor[];
+  /** Told about every API request; may hold it or cut its connection. */
+  readonly watch: RequestWatch;
   /** Virtual ms to wall ms, for answers that take their time. */
   readonly wallDelay: (virtualMs: number) => number;
 }
@@ -57,12 +61,6 @@ const AFTER: readonly FaultKind[] = [
   'slow',
 ];
 
-/** What became of a request: an answer, or silence. */
-interface Outcome {
-  readonly reply: Reply;
-  readonly fault: FaultSpec | null;
-}
-
 /** The reply of a handler, be it one that it throws. */
 function settle(handle: () => Reply): Reply {
   try {
@@ -73,14 +71,20 @@ function settle(handle: () => Reply): Reply {
   }
 }
 
+function instanceOf(match: Match | null): number | null {
+  return match?.params.id === undefined ? null : Number(match.params.id);
+}
+
 /** The HTTP face of a world. */
 export class ApiServer {
   readonly server: Server;
   private readonly router: Router;
-  private readonly pending = new Set<NodeJS.Timeout>();
+  private readonly delivery: Delivery;
+  private count = 0;
 
   constructor(private readonly parts: ServerParts) {
     this.router = new Router(parts.endpoints);
+    this.delivery = new Delivery(parts.wallDelay);
     this.server = createServer((request, response) => {
       void this.serve(request, response);
     });
@@ -104,8 +108,7 @@ export class ApiServer {
 
   /** Stops listening and cuts all connections. */
   close(): Promise<void> {
-    for (const timer of this.pending) clearTimeout(timer);
-    this.pending.clear();
+    this.delivery.close();
     return new Promise((resolve) => {
       this.server.close(() => resolve());
       this.server.closeAllConnections();
@@ -122,38 +125,54 @@ export class ApiServer {
       bodyError = error;
     }
     try {
-      this.answer(request, response, body, bodyError);
+      await this.answer(request, response, body, bodyError);
     } catch (error) {
       // A defect of the simulator itself: say so, instead of hanging the client.
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.parts.onViolation(
         `internal error on ${request.method ?? ''} ${maskPath(request.url ?? '')}: ${text}`,
       );
-      this.send(response, { status: 500, body: { success: false, error: 'simulator_defect', msg: text } });
+      void this.delivery.send(response, {
+        status: 500,
+        body: { success: false, error: 'simulator_defect', msg: text },
+      });
     }
   }
 
-  private answer(
+  private async answer(
     request: IncomingMessage,
     response: ServerResponse,
     body: unknown,
     bodyError: BodyError | null,
-  ): void {
-    const { world } = this.parts.stage;
+  ): Promise<void> {
+    const { stage, watch } = this.parts;
     const url = request.url ?? '/';
     const path = url.split('?')[0] ?? '/';
     for (const door of this.parts.sideDoors) {
       const reply = door(request, path, body);
       if (reply) {
-        this.send(response, reply);
+        void this.delivery.send(response, reply);
         return;
       }
     }
+    const query = new URLSearchParams(url.slice(path.length + 1));
+    const method = request.method ?? 'GET';
+    const match = this.router.find(method, path);
+    const seen: WatchedRequest = {
+      number: ++this.count,
+      method,
+      path: maskPath(url),
+      endpoint: match?.endpoint.name ?? null,
+      instanceId: instanceOf(match),
+      body: maskBody(body),
+      gone: goneSignal(response),
+    };
+    if ((await watch.before?.(seen)) === 'cut') return void request.socket.destroy();
+    // Not before: a reset while the request was held has put another world into place.
+    const { world } = stage;
     world.clock.tick();
     world.settle();
-    this.parts.stage.player?.onRequest();
-    const query = new URLSearchParams(url.slice(path.length + 1));
-    const match = this.router.find(request.method ?? 'GET', path);
+    stage.player?.onRequest();
     const presented = keyOf(request.headers.authorization, query);
     const identity = identify(world, presented);
     let outcome: Outcome;
@@ -167,16 +186,21 @@ export class ApiServer {
     const answer = outcome.reply.body as { error?: unknown } | null;
     world.journal.request({
       at: world.time,
-      method: request.method ?? 'GET',
-      path: maskPath(url),
-      endpoint: match?.endpoint.name ?? null,
+      method,
+      path: seen.path,
+      endpoint: seen.endpoint,
       account: identity.account?.name ?? null,
       status: cut ? 0 : outcome.reply.status,
-      body: maskBody(body),
+      body: seen.body,
       error: typeof answer === 'object' && typeof answer?.error === 'string' ? answer.error : null,
       fault: outcome.fault?.kind ?? null,
     });
-    this.deliver(request, response, outcome);
+    const { fault } = outcome;
+    if ((await watch.acted?.(seen, { status: cut ? 0 : outcome.reply.status, fault })) === 'cut') {
+      return void request.socket.destroy();
+    }
+    await this.delivery.deliver(request, response, outcome);
+    watch.answered?.(seen);
   }
 
   private perform(
@@ -193,8 +217,7 @@ export class ApiServer {
   ): Outcome {
     const { world, faults, limiter } = this.parts.stage;
     const { match, path, identity } = call;
-    const instanceId = match?.params.id !== undefined ? Number(match.params.id) : null;
-    const target = { endpoint: match?.endpoint.name ?? 'unknown', instanceId };
+    const target = { endpoint: match?.endpoint.name ?? 'unknown', instanceId: instanceOf(match) };
     const before = faults.take(target, BEFORE);
     if (before) return { reply: spoiledReply(before, world.knobs.rateLimitForm), fault: before };
     if (!match) return this.unrouted(request, path);
@@ -256,44 +279,5 @@ export class ApiServer {
     const text = `${request.method ?? ''} ${path} lacks the trailing slash: the real server may redirect and lose the body`;
     this.parts.onViolation(text);
     throw ApiError.of(400, 'missing_trailing_slash', text);
-  }
-
-  private deliver(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
-    switch (outcome.fault?.kind) {
-      case 'drop':
-      case 'lost-drop':
-        request.socket.destroy();
-        return;
-      case 'hang':
-      case 'lost-hang':
-        return;
-      case 'slow': {
-        const timer = setTimeout(
-          () => {
-            this.pending.delete(timer);
-            this.send(response, outcome.reply);
-          },
-          this.parts.wallDelay(outcome.fault.delayMs ?? 5_000),
-        );
-        this.pending.add(timer);
-        return;
-      }
-      default:
-        this.send(response, outcome.reply);
-    }
-  }
-
-  private send(response: ServerResponse, reply: Reply): void {
-    if (response.destroyed || response.headersSent) return;
-    const isText = typeof reply.body === 'string';
-    const payload = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-    // Exactly this spelling: the official client compares it and refuses a charset parameter.
-    const type = isText ? 'text/plain; charset=utf-8' : 'application/json';
-    response.writeHead(reply.status, {
-      'Content-Type': type,
-      'Content-Length': Buffer.byteLength(payload),
-      ...reply.headers,
-    });
-    response.end(payload);
   }
 }

@@ -1,0 +1,176 @@
+/*
+ * The provider's time in its chaos build: the simulator's virtual clock. Every wait of the provider moves that clock to
+ * where the wait ends, as soon as nothing else is going on in the process, so that no decision depends on how fast the
+ * machine is: the same schedule sends the same requests at the same virtual times. Loaded before anything else.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import { openSync, readSync } from 'node:fs';
+import { Agent, type ClientRequest, request } from 'node:http';
+import { connect, Socket, type TcpNetConnectOpts } from 'node:net';
+
+import type { Clock } from '../../src/vast';
+import { CLOCK_FILE_VARIABLE, CLOCK_SYMBOL, SEED_VARIABLE } from './provider-seams';
+import { Dice } from './random';
+
+/** The event loop must come round so often without anything to do before time moves on. */
+const QUIET_TURNS = 4;
+/** How long to wait, real milliseconds, while a request, a dial or a file is under way. */
+const BUSY_PAUSE_MS = 1;
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Requests, dials and file operations that this process waits for. */
+class Work {
+  private readonly requests = new Set<ClientRequest>();
+  private readonly sockets = new Set<Socket>();
+
+  constructor(ownAgent: Agent, isExempt: () => boolean) {
+    subscribe('http.client.request.start', (message) => {
+      const { request } = message as { readonly request: ClientRequest };
+      // The calls that move the clock are no work.
+      if (Reflect.get(request, 'agent') === ownAgent) return;
+      this.requests.add(request);
+      request.once('close', () => this.requests.delete(request));
+    });
+    const { sockets } = this;
+    const original = Reflect.get(Socket.prototype, 'connect') as (...args: unknown[]) => Socket;
+    Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
+      if (!isExempt()) {
+        sockets.add(this);
+        // A connection that its agent keeps for the next request is no work; every other open one is.
+        for (const end of ['free', 'close']) this.once(end, () => sockets.delete(this));
+      }
+      return original.apply(this, args);
+    };
+  }
+
+  get underWay(): boolean {
+    if (this.requests.size > 0 || this.sockets.size > 0) return true;
+    return process.getActiveResourcesInfo().some((name) => /^(FSReq|FileHandle|CloseReq)/i.test(name));
+  }
+}
+
+class SimulatorClock implements Pick<Clock, 'now' | 'sleep'> {
+  private readonly sleepers = new Set<Sleeper>();
+  private readonly work: Work;
+  private readonly agent: Agent;
+  private readonly buffer = Buffer.alloc(32);
+  private watching = false;
+  private quiet = 0;
+  private ownConnection = false;
+
+  constructor(
+    private readonly file: number,
+    private readonly api: URL,
+  ) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    this.work = new Work(this.agent, () => this.ownConnection);
+    this.agent.createConnection = (options) => {
+      this.ownConnection = true;
+      try {
+        return connect(options as TcpNetConnectOpts).unref();
+      } finally {
+        this.ownConnection = false;
+      }
+    };
+  }
+
+  /** The simulator writes its time into the file whenever it changes. */
+  now(): number {
+    const length = readSync(this.file, this.buffer, 0, this.buffer.length, 0);
+    return Number(this.buffer.toString('latin1', 0, length));
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const reason = (): Error =>
+        signal?.reason instanceof Error ? signal.reason : new Error('The operation was aborted.');
+      if (signal?.aborted) {
+        reject(reason());
+        return;
+      }
+      const onAbort = (): void => {
+        this.sleepers.delete(sleeper);
+        reject(reason());
+      };
+      const sleeper: Sleeper = {
+        at: this.now() + Math.max(0, ms),
+        wake: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.sleepers.add(sleeper);
+      this.quiet = 0;
+      if (this.watching) return;
+      this.watching = true;
+      setImmediate(this.look);
+    });
+  }
+
+  private readonly look = (): void => {
+    const [first] = [...this.sleepers].sort((a, b) => a.at - b.at);
+    if (first === undefined) {
+      this.watching = false;
+      return;
+    }
+    if (this.work.underWay) {
+      this.quiet = 0;
+      setTimeout(this.look, BUSY_PAUSE_MS);
+      return;
+    }
+    this.quiet += 1;
+    if (this.quiet < QUIET_TURNS) {
+      setImmediate(this.look);
+      return;
+    }
+    this.quiet = 0;
+    this.advance(Math.max(0, first.at - this.now()), () => {
+      const now = this.now();
+      const due = [...this.sleepers].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+      for (const sleeper of due) {
+        this.sleepers.delete(sleeper);
+        sleeper.wake();
+      }
+      setImmediate(this.look);
+    });
+  };
+
+  private advance(ms: number, done: () => void): void {
+    const body = JSON.stringify({ ms });
+    const call = request(
+      {
+        agent: this.agent,
+        host: this.api.hostname,
+        port: this.api.port,
+        method: 'POST',
+        path: '/_sim/advance',
+        headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', done);
+      },
+    );
+    // Without a simulator there is no time: the process is about to be ended.
+    call.once('error', () => undefined);
+    call.end(body);
+  }
+}
+
+function install(): void {
+  const file = process.env[CLOCK_FILE_VARIABLE];
+  const api = process.env['VAST_API_URL'];
+  // Terraform also starts the provider for schemas and validation, where nothing waits.
+  if (file === undefined || api === undefined) return;
+  Reflect.set(globalThis, Symbol.for(CLOCK_SYMBOL), new SimulatorClock(openSync(file, 'r'), new URL(api)));
+  const dice = new Dice(Number(process.env[SEED_VARIABLE] ?? 0));
+  // Random pauses between retries decide when a request is sent.
+  Math.random = () => dice.next();
+}
+
+install();
