@@ -41,7 +41,7 @@ describe('an interruptible instance, through the real terraform', () => {
     expect(plan.code).toBe(2);
     expect(plan.output).toMatch(/vastai_readiness\.june will be updated in-place/);
     expect(plan.output).not.toMatch(/vastai_instance\.june (will|must) be/);
-    expect(plan.output).toContain('The instance is outbid');
+    expect(plan.output).toContain(`Instance ${id} is outbid`);
     await world.apply();
     expect((await world.resource('vastai_instance')).values).toMatchObject({
       id: String(id),

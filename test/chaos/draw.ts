@@ -18,6 +18,8 @@ export function drawSchedule(seed: number): Schedule {
     instances: dice.chance(0.12) ? 2 : 1,
     readiness: dice.chance(0.12),
     bid: dice.chance(0.12) ? dice.pick(['wait', 'rebid', 'replace']) : null,
+    budget: null,
+    parallel: false,
     trace: dice.chance(0.08),
   };
   const theme = THEMES[seed % ROUND]?.(dice);

@@ -1,9 +1,8 @@
 import type { PackageRoot } from '../../src/synth';
 import { drawSchedule } from './draw';
-import { openBench } from './lab';
+import { type Bench, openBench } from './lab';
 import type { Mutant } from './mutants';
 import { type Outcome, playSchedule } from './play';
-import type { Schedule } from './schedule';
 import type { Violation } from './violation';
 
 /** What became of a planted bug. */
@@ -37,35 +36,47 @@ export async function playControls(
   }
 }
 
-/** Plants each bug in a build of its own and plays schedules until a promise breaks. */
-export function huntMutants(
+/** Plants each bug in a build of its own and plays schedules until a promise breaks that holds without the bug. */
+export async function huntMutants(
   root: PackageRoot,
   mutants: readonly Mutant[],
   jobs: number,
   onCatch: (found: Catch) => void,
 ): Promise<readonly Catch[]> {
-  return inParallel(jobs, mutants, async (mutant) => {
-    const found = await hunt(root, mutant);
-    onCatch(found);
-    return found;
-  });
+  const sound = await openBench(root);
+  try {
+    return await inParallel(jobs, mutants, async (mutant) => {
+      const found = await hunt(root, mutant, sound);
+      onCatch(found);
+      return found;
+    });
+  } finally {
+    await sound.close();
+  }
 }
 
-async function hunt(root: PackageRoot, mutant: Mutant): Promise<Catch> {
+async function hunt(root: PackageRoot, mutant: Mutant, sound: Bench): Promise<Catch> {
   const started = performance.now();
+  const caught = (by: string, violation: Violation | undefined): Catch => ({
+    mutant,
+    violation,
+    by,
+    seconds: (performance.now() - started) / 1000,
+  });
   const bench = await openBench(root, [mutant]);
   try {
-    const randomly = Array.from({ length: RANDOM_SCHEDULES }, (_, at) => drawSchedule(at + 1));
-    const plays: readonly (readonly [string, Schedule])[] = [
-      ...mutant.schedules.map((schedule) => ['targeted', schedule] as const),
-      ...randomly.map((schedule) => [`seed ${schedule.seed}`, schedule] as const),
-    ];
-    for (const [by, schedule] of plays) {
-      const { violations } = await playSchedule(bench, schedule);
-      const [violation] = violations;
-      if (violation) return { mutant, violation, by, seconds: (performance.now() - started) / 1000 };
+    for (const schedule of mutant.schedules) {
+      const [violation] = (await playSchedule(bench, schedule)).violations;
+      if (violation) return caught('targeted', violation);
     }
-    return { mutant, violation: undefined, by: '', seconds: (performance.now() - started) / 1000 };
+    for (let seed = 1; seed <= RANDOM_SCHEDULES; seed += 1) {
+      const schedule = drawSchedule(seed);
+      const [violation] = (await playSchedule(bench, schedule)).violations;
+      // What breaks without the bug as well says nothing about it.
+      if (violation && (await playSchedule(sound, schedule)).violations.length === 0)
+        return caught(`seed ${seed}`, violation);
+    }
+    return caught('', undefined);
   } finally {
     await bench.close();
   }

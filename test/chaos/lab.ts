@@ -105,7 +105,7 @@ export interface Lab {
 export async function openLab(bench: Bench, seed: number, shape: Shape): Promise<Lab> {
   const sandbox = await createSandbox('vast-gpu-chaos-run-');
   const saboteur = new Saboteur();
-  const watcher = new Watcher();
+  const watcher = new Watcher(shape);
   const simulator = await startSimulator({
     seed,
     apiKey: API_KEY,

@@ -11,6 +11,8 @@ const SHAPE: Shape = {
   instances: 1,
   readiness: false,
   bid: null,
+  budget: null,
+  parallel: false,
   trace: false,
 };
 const CLAIM = '0123456789ab';

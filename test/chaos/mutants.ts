@@ -226,6 +226,14 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: 'share not reserved',
+    breaks: 'creates at the same time all see the same free budget',
+    file: 'src/provider/budget.ts',
+    find: 'this.shares.set(key, { pricePerHour, instanceId: null });',
+    replace: '',
+    schedules: [targeted([step('apply', { leave: true })], { instances: 2, parallel: true, budget: 0.3 })],
+  },
+  {
     name: 'mark lost',
     breaks: 'a changed label loses the mark that finds the rental again',
     file: 'src/provider/label.ts',

@@ -1,14 +1,13 @@
-import { API_KEY, type Bench, type Lab, openLab, SECRET, type TerraformRun } from './lab';
+import { checkFence, checkFiles, checkHonesty, checkOrphans, checkRun, checkState } from './audit';
+import { type Bench, type Lab, openLab, type TerraformRun } from './lab';
 import { journalLines, isRead } from './journal-text';
 import { markOf } from './label';
 import { ADOPTED_ELSEWHERE, type Books, Ledger, outside, unwrapped } from './ledger';
-import { reportedOrphans } from './orphans';
 import { changed, firstWanted, RESOURCES, type Wanted } from './project';
 import type { Sabotage } from './saboteur';
 import { groupOf, type Interruption, type Schedule, type Step } from './schedule';
 import { heldRentals } from './state';
 import { Broken, fail, type Violation } from './violation';
-import { FOREIGN_NONCE } from './watcher';
 import { calm } from './world-faults';
 
 /** What a schedule came to. */
@@ -49,11 +48,9 @@ export async function playSchedule(bench: Bench, schedule: Schedule): Promise<Ou
   };
 }
 
-const SECRETS: readonly (readonly [string, string])[] = [
-  ['the API key', API_KEY],
-  ['the secret of the container', SECRET],
-];
-const PLAIN = ['-input=false', '-no-color', '-parallelism=1'];
+const PLAIN = ['-input=false', '-no-color'];
+/** One resource at a time, or the order of the requests would not be the schedule's. */
+const ORDERLY = '-parallelism=1';
 const UNDISTURBED: Sabotage = { fired: [], struck: undefined };
 
 /** Whether a signal leaves the provider no time to say what it knows. */
@@ -72,14 +69,15 @@ class Play {
     this.wanted = firstWanted(lab.simulator.world.offers());
   }
 
+  private get options(): readonly string[] {
+    return this.schedule.shape.parallel ? PLAIN : [...PLAIN, ORDERLY];
+  }
+
   async run(): Promise<void> {
     for (const step of this.schedule.steps) await this.step(step);
     if (this.lab.simulator.violations.length > 0)
       fail('wellFormed', this.lab.simulator.violations.join('\n'));
-    for (const [name, text] of SECRETS) {
-      const leaks = await this.lab.filesWith(text);
-      if (leaks.length > 0) fail('secret', `${name} is in ${leaks.join(', ')}`);
-    }
+    await checkFiles(this.lab);
   }
 
   private async step(step: Step): Promise<void> {
@@ -141,53 +139,29 @@ class Play {
     wasKilled: boolean,
   ): Promise<void> {
     const after = await this.books();
-    for (const id of this.lab.watcher.adopted) this.checkFence(id, after);
-    await this.checkOrphans(after);
+    checkState(await this.lab.stateText());
+    for (const id of this.lab.watcher.adopted) {
+      checkFence(id, after);
+      this.ledger.excuse(id, ADOPTED_ELSEWHERE);
+    }
+    await checkOrphans(this.lab, after);
     this.ledger.account(after, { sabotage, wasKilled, output: run.output });
     this.ledger.checkPeaks(before, after, this.lab.watcher.takePeaks(), sabotage);
     checkHonesty(unwrapped(run.output), after, this.lab.watcher.madeNow);
   }
 
-  /** What no state knows is exactly what `vast-gpu orphans` reports. */
-  private async checkOrphans(books: Books): Promise<void> {
-    const reported = await reportedOrphans(this.lab, await this.lab.stateText());
-    const expected = outside(books).map(({ id }) => id);
-    if (reported.join() === expected.join()) return;
-    fail(
-      'accounted',
-      `orphans reports [${reported.join(', ')}], and in no state are [${expected.join(', ')}]`,
-    );
-  }
-
-  private checkFence(id: number, { rentals }: Books): void {
-    const rental = rentals.find((entry) => entry.id === id);
-    if (rental === undefined)
-      fail('fenced', `instance ${id} was destroyed after another create had adopted it`);
-    const mark = markOf(rental.label);
-    if (mark?.nonce !== FOREIGN_NONCE)
-      fail('fenced', `the label of instance ${id} was overwritten: ${rental.label ?? ''}`);
-    this.ledger.excuse(id, ADOPTED_ELSEWHERE);
-  }
-
   private async terraform(command: 'apply' | 'destroy'): Promise<TerraformRun> {
     this.note('operations');
     this.lab.watcher.begin();
-    const run = this.check(await this.lab.terraform(command, ...PLAIN, '-auto-approve'));
+    const run = this.check(await this.lab.terraform(command, ...this.options, '-auto-approve'));
     if (/A rental with the same claim exists/.test(run.output)) this.note('after: refusal');
     if (/Another rental has the (same )?claim/.test(run.output)) this.note('after: warning');
     if (isAdoption(run)) this.note('after: adoption');
     return run;
   }
 
-  /** What holds for every run of Terraform. */
   private check(run: TerraformRun): TerraformRun {
-    if (run.leftBehind.length > 0)
-      fail('ended', `${run.command}: processes ${run.leftBehind.join(', ')} live on`);
-    for (const [name, text] of SECRETS) {
-      if (run.output.includes(text)) fail('secret', `terraform ${run.command} printed ${name}`);
-    }
-    const [problem] = this.lab.watcher.problems;
-    if (problem !== undefined) fail(problem.invariant, problem.detail);
+    checkRun(this.lab, run);
     return run;
   }
 
@@ -205,7 +179,7 @@ class Play {
   private async plan(): Promise<TerraformRun> {
     const { journal } = this.lab.simulator;
     const from = journal.written;
-    const run = this.check(await this.lab.terraform('plan', ...PLAIN, '-detailed-exitcode'));
+    const run = this.check(await this.lab.terraform('plan', ...this.options, '-detailed-exitcode'));
     const writes = journal.requests().filter((entry) => entry.sequence >= from && !isRead(entry));
     if (writes.length > 0) {
       fail('readsOnly', `plan sent ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`);
@@ -243,9 +217,7 @@ class Play {
       if (owner === undefined || !refused.output.includes(String(id))) continue;
       this.note('after: import');
       const address = `vastai_instance.${owner.name}`;
-      const run = this.check(
-        await this.lab.terraform('import', '-input=false', '-no-color', address, String(id)),
-      );
+      const run = this.check(await this.lab.terraform('import', ...PLAIN, address, String(id)));
       if (run.code !== 0)
         fail('converges', `the advice of the refusal cannot be followed: import of ${id} failed`);
     }
@@ -285,25 +257,4 @@ function isAdoption({ output }: TerraformRun): boolean {
 function changedTheWorld({ fired }: Sabotage): boolean {
   const outsideChanges = ['dead-host', 'filtered-host', 'ports-moved', 'outbid', 'adopted-elsewhere'];
   return fired.some(({ kind }) => outsideChanges.includes(kind));
-}
-
-/** What an error says of the platform is so. */
-function checkHonesty(said: string, { rentals, held }: Books, made: readonly number[]): void {
-  if (/Nothing of it is left on the platform/.test(said)) {
-    const left = rentals.filter(
-      ({ id }) => made.includes(id) && held.some((entry) => entry.id === id && entry.tainted),
-    );
-    if (left.length > 0)
-      fail('honest', `it says that nothing is left, and instance ${left.map(({ id }) => id).join(', ')} is`);
-  }
-  if (/The queued start was cancelled/.test(said)) {
-    const queued = rentals.filter(
-      ({ currentState, intendedStatus }) => currentState === 'stopped' && intendedStatus === 'running',
-    );
-    if (queued.length > 0)
-      fail(
-        'honest',
-        `it says that the start was cancelled, and instance ${queued.map(({ id }) => id).join(', ')} is queued`,
-      );
-  }
 }

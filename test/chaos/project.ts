@@ -13,6 +13,10 @@ export interface Shape {
   readonly readiness: boolean;
   /** Interruptible, and what an apply does about an outbid instance; null on demand. */
   readonly bid: 'wait' | 'rebid' | 'replace' | null;
+  /** Most that the account may pay, USD per hour; null for no limit. */
+  readonly budget: number | null;
+  /** Both instances at the same time. Which of them comes first is then Terraform's choice, so only targeted schedules do. */
+  readonly parallel: boolean;
   /** Logs of Terraform and provider at trace level, searched for secrets. */
   readonly trace: boolean;
 }
@@ -51,7 +55,7 @@ export function claimOf(address: string): string {
   return found.claim;
 }
 
-/** Backend and providers; this part is initialised once and copied. */
+/** What `terraform init` looks at; this part is initialised once and copied. */
 export function settingsHcl(backend: Shape['backend']): string {
   return `terraform {
   required_providers {
@@ -61,8 +65,6 @@ export function settingsHcl(backend: Shape['backend']): string {
   }
 ${backend === 'http' ? '  backend "http" {}\n' : ''}}
 
-provider "vastai" {}
-
 variable "token" {
   type      = string
   sensitive = true
@@ -71,11 +73,13 @@ variable "token" {
 `;
 }
 
-/** The resources. */
+/** Provider and resources. */
 export function resourcesHcl(shape: Shape, wanted: Wanted): string {
-  return RESOURCES.slice(0, shape.instances)
-    .map((resource, at) => instanceHcl(resource, shape, wanted, at))
-    .join('\n');
+  const limit = shape.budget === null ? '' : `  max_total_price_per_hour = ${shape.budget}\n`;
+  const instances = RESOURCES.slice(0, shape.instances).map((resource, at) =>
+    instanceHcl(resource, shape, wanted, at),
+  );
+  return [`provider "vastai" {\n${limit}}\n`, ...instances].join('\n');
 }
 
 function instanceHcl(
@@ -85,7 +89,7 @@ function instanceHcl(
   at: number,
 ): string {
   // One after the other, so that a seed always sends its requests in the same order.
-  const before = RESOURCES[at - 1];
+  const before = shape.parallel ? undefined : RESOURCES[at - 1];
   const createFirst = shape.replacement === 'create-first';
   const pinned = (wanted.offers[at] ?? [])
     .map(

@@ -5,7 +5,16 @@ export const CLOCK_FILE_VARIABLE = 'CHAOS_CLOCK_FILE';
 export const SEED_VARIABLE = 'CHAOS_SEED';
 export const CLOCK_SYMBOL = 'vast-gpu.chaos.clock';
 
-const CLOCK = `(globalThis as unknown as Record<symbol, { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> }>)[Symbol.for('${CLOCK_SYMBOL}')]!`;
+/** What the runner's clock offers to the provider. */
+export interface ProviderTime {
+  now(): number;
+  /** Virtual milliseconds. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Real milliseconds, during which virtual time stands still. */
+  pause(ms: number): Promise<void>;
+}
+
+const TIME = `(globalThis as unknown as Record<symbol, import('../../test/chaos/provider-seams').ProviderTime>)[Symbol.for('${CLOCK_SYMBOL}')]!`;
 
 /**
  * Where the chaos build differs from what is shipped: a scaled clock (there is one only with VAST_TIME_SCALE) is the
@@ -15,12 +24,17 @@ export const TIME_SEAMS: readonly Rewrite[] = [
   {
     file: 'src/vast/clock.ts',
     find: 'now: () => Date.now() * scale,',
-    replace: `now: () => ${CLOCK}.now(),`,
+    replace: `now: () => ${TIME}.now(),`,
   },
   {
     file: 'src/vast/clock.ts',
     find: 'sleep: (ms, signal) => sleepReal(ms / scale, signal),',
-    replace: `sleep: (ms, signal) => ${CLOCK}.sleep(ms, signal),`,
+    replace: `sleep: (ms, signal) => ${TIME}.sleep(ms, signal),`,
+  },
+  {
+    file: 'src/vast/pace-file.ts',
+    find: 'await new Promise((resolve) => setTimeout(resolve, 5));',
+    replace: `await ${TIME}.pause(5);`,
   },
   {
     file: 'src/provider/create-account.ts',

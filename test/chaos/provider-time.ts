@@ -8,8 +8,7 @@ import { openSync, readSync } from 'node:fs';
 import { Agent, type ClientRequest, request } from 'node:http';
 import { connect, Socket, type TcpNetConnectOpts } from 'node:net';
 
-import type { Clock } from '../../src/vast';
-import { CLOCK_FILE_VARIABLE, CLOCK_SYMBOL, SEED_VARIABLE } from './provider-seams';
+import { CLOCK_FILE_VARIABLE, CLOCK_SYMBOL, type ProviderTime, SEED_VARIABLE } from './provider-seams';
 import { Dice } from './random';
 
 /** The event loop must come round so often without anything to do before time moves on. */
@@ -26,6 +25,7 @@ interface Sleeper {
 class Work {
   private readonly requests = new Set<ClientRequest>();
   private readonly sockets = new Set<Socket>();
+  private pauses = 0;
 
   constructor(ownAgent: Agent, isExempt: () => boolean) {
     subscribe('http.client.request.start', (message) => {
@@ -47,13 +47,21 @@ class Work {
     };
   }
 
+  /** Something else is under way, until what this returns is called. */
+  begin(): () => void {
+    this.pauses += 1;
+    return () => {
+      this.pauses -= 1;
+    };
+  }
+
   get underWay(): boolean {
-    if (this.requests.size > 0 || this.sockets.size > 0) return true;
+    if (this.pauses > 0 || this.requests.size > 0 || this.sockets.size > 0) return true;
     return process.getActiveResourcesInfo().some((name) => /^(FSReq|FileHandle|CloseReq)/i.test(name));
   }
 }
 
-class SimulatorClock implements Pick<Clock, 'now' | 'sleep'> {
+class SimulatorClock implements ProviderTime {
   private readonly sleepers = new Set<Sleeper>();
   private readonly work: Work;
   private readonly agent: Agent;
@@ -110,6 +118,12 @@ class SimulatorClock implements Pick<Clock, 'now' | 'sleep'> {
       this.watching = true;
       setImmediate(this.look);
     });
+  }
+
+  async pause(ms: number): Promise<void> {
+    const done = this.work.begin();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    done();
   }
 
   private readonly look = (): void => {

@@ -8,6 +8,8 @@ const SHAPE: Shape = {
   instances: 1,
   readiness: false,
   bid: null,
+  budget: null,
+  parallel: false,
   trace: false,
 };
 

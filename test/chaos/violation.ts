@@ -15,6 +15,7 @@ export const INVARIANTS = {
   honest: 'what an error says of the platform is so',
   hopeless: 'a refusal that no other offer would cure ends the create',
   unqueued: 'a paying call asks to fail rather than to wait and bill',
+  affordable: 'an account with a budget for one rental never has two',
   readsOnly: 'plan and refresh send nothing but reads',
   secret: 'the API key and secret variables appear in no file, log or output',
   ended: 'no process outlives its Terraform',

@@ -1,5 +1,6 @@
 import type { RequestWatch, Simulator } from '../../src/simulator';
 import { type Mark, markOf } from './label';
+import type { Shape } from './project';
 import type { Violation } from './violation';
 
 /** Refusals that no other offer would cure (vast-api.md 3.6). */
@@ -29,8 +30,11 @@ export class Watcher {
     // A refusal that was planned is an answer like any other.
     if (endpoint === 'create') this.created(body, fault !== null && fault.kind !== 'error');
     this.compareLabels();
+    this.checkBudget();
     return undefined;
   };
+
+  constructor(private readonly shape: Pick<Shape, 'budget'>) {}
 
   attach(simulator: Simulator): void {
     this.simulator = simulator;
@@ -77,6 +81,15 @@ export class Watcher {
       }
       if (mark !== undefined) this.marks.set(id, mark);
     }
+  }
+
+  private checkBudget(): void {
+    const count = this.simulator?.world.rentals().length ?? 0;
+    if (this.shape.budget === null || count <= 1) return;
+    this.problems.push({
+      invariant: 'affordable',
+      detail: `${count} rentals, and a budget of ${this.shape.budget} USD per hour`,
+    });
   }
 
   private created(body: unknown, isSpoiled: boolean): void {

@@ -128,7 +128,7 @@ async function lookAgain(
 
 function adopted(pending: readonly MarkedRental[], id: number, now: Date): DiagnosticInput {
   return {
-    summary: 'A rental of an interrupted create was taken over',
+    summary: `A rental of an interrupted create was taken over: instance ${id}`,
     detail:
       `${describeRentals(pending, now)}\nInstance ${id} is what was asked for, so this create goes on with it instead of ` +
       'renting another. Check that no other run uses the same claim.',

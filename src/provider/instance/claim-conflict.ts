@@ -38,8 +38,10 @@ export async function surveyClaim(
   const now = effects.account.today();
   if (inUse.length > 0 && request.claimConflict === 'refuse') throw heldElsewhere(inUse, now);
   if (inUse.length > 0) {
+    const ids = inUse.map(({ instance }) => instance.id).join(', ');
     effects.warn({
-      summary: 'Another rental has the same claim',
+      // Terraform shows one warning of those with the same summary: each of ours names its rental.
+      summary: `Another rental has the same claim: instance ${ids}`,
       detail:
         `${describeRentals(inUse, now)}\nThat is right while it is being replaced (create_before_destroy). ` +
         'If it stays, destroy it: it costs money. "vast-gpu orphans" with the state says whether it is known.',

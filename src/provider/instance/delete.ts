@@ -33,7 +33,7 @@ export async function deleteInstance(context: DeleteContext<ProviderClient, Inst
       const target = await patiently(retry, () => findTarget(account, state, limit.signal));
       if (target === 'taken-over') {
         warn({
-          summary: 'The instance was not destroyed',
+          summary: `Instance ${state.id ?? ''} was not destroyed`,
           detail: `Instance ${state.id ?? ''} carries the mark of another create, which has taken it over. It only left this state.`,
         });
         return;

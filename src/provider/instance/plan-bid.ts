@@ -64,7 +64,7 @@ function warnOutbid({ plan, warn }: Context, prior: InstanceState, limits: BidLi
         : 'A higher bid would not help: its GPUs are rented on demand. Wait, or use on_outbid = "replace".'
       : 'It resumes by itself when its bid wins again (on_outbid = "wait"); its disk is paid meanwhile.';
   warn({
-    summary: 'The instance is outbid',
+    summary: `Instance ${id ?? ''} is outbid`,
     detail: `Instance ${id ?? ''} stands still: it bids ${price(bid)}, and the bid to beat is ${price(toBeat)}. ${next}`,
     path: ['bid'],
   });

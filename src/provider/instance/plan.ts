@@ -6,7 +6,7 @@ import { knownRequirements } from './mapping';
 import { planBid } from './plan-bid';
 import { planContainer } from './plan-container';
 import type { InstanceBody, InstancePlan, InstanceState } from './schema';
-import { IMPORTED, unsettledStage } from './notes';
+import { IMPORTED, STARTING, unsettledStage } from './notes';
 
 export type Context = PlanContext<ProviderClient, InstanceBody>;
 export type Changes = Partial<InstancePlan>;
@@ -67,7 +67,8 @@ function planLiveValues(
   }
   const stage = unsettledStage(privateState);
   const isUp = plan.power === 'running' && prior.outbid !== true;
-  if (isUp && (isMadeAnew || stage === 'changing')) return LIVE_UNKNOWN;
+  const isComingUp = privateState.get(STARTING) !== undefined;
+  if (isUp && (isMadeAnew || stage === 'changing' || isComingUp)) return LIVE_UNKNOWN;
   // An update has to take the mark of an interrupted run off, and Terraform calls it only for a change.
   const mustSettle = stage === 'pending' || stage === 'failed';
   return { public_ip, port_map, ssh, status: mustSettle ? unknown() : status };
@@ -86,7 +87,7 @@ function planRequirements(context: Context, prior: InstanceState): Changes {
   if (failures.length > 0) {
     requireReplace(['requirements']);
     warn({
-      summary: 'The rented machine does not meet a changed requirement',
+      summary: `Instance ${prior.id ?? ''} does not meet a changed requirement`,
       detail: `Instance ${prior.id ?? ''} will be replaced: ${failures.map(({ message }) => message).join('; ')}.`,
       path: ['requirements'],
     });

@@ -4,7 +4,7 @@ import { type Account, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText, parseLabel } from '../label';
 import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
-import { IMPORTED, noteStage, REPORTED } from './notes';
+import { IMPORTED, noteStage, noteStart, REPORTED } from './notes';
 import { IMPORTED_VERSION } from './plan-container';
 import { imageChanged, reportedNote, variableChanged } from './reported';
 import { runtypeOf } from './runtype';
@@ -38,6 +38,7 @@ export async function readInstance(
         ? importedState(state, instance, privateState)
         : refreshedState(state, instance, privateState.get(REPORTED));
     noteStage(privateState, instance, read.nonce);
+    noteStart(privateState, instance, state, read);
     return read;
   });
 }

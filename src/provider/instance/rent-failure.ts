@@ -95,7 +95,7 @@ function leftovers(report: FailureReport): readonly string[] {
 export function neverSeen(lost: readonly RentalNote[]): DiagnosticInput {
   const labels = lost.map((rental) => `"${rentalLabel(rental, 'pending')}"`).join(' or ');
   return {
-    summary: 'The answer to a rent call was lost',
+    summary: `The answer to a rent call was lost: ${labels}`,
     detail:
       `Three looks over a minute found no rental of it, so most likely none was made. Should one still turn up, it is ` +
       `labelled ${labels} and costs money: "vast-gpu orphans" reports it.`,
@@ -114,7 +114,7 @@ export function secondRental(
       ? `Whether a rental labelled ${labels} exists could not be checked`
       : `Instance ${undestroyed.join(', ')} is a rental that nobody needs and could not be destroyed`;
   return {
-    summary: 'A second rental may exist',
+    summary: `A second rental may exist: ${labels}`,
     detail: `The answer to a rent call was lost. ${what}: ${textOf(error)} Look at the account, or run "vast-gpu orphans".`,
   };
 }

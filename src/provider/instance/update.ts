@@ -8,8 +8,8 @@ import { formatSeconds, TimeLimitExceeded, type TimeLimit, timeLimit } from '../
 import { changeBid } from './change-bid';
 import { containerChange, recycleAndWait } from './container';
 import { isStopped, liveAttributes } from './facts';
-import { noteStage, REPORTED } from './notes';
-import { startInstance, stopInstance } from './power';
+import { noteStage, REPORTED, STARTING } from './notes';
+import { awaitStart, startInstance, stopInstance } from './power';
 import { reportedNote } from './reported';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
 import { changeSshKeys } from './ssh-keys';
@@ -50,7 +50,7 @@ class UpdateRun {
   }
 
   async run(): Promise<InstanceState> {
-    const { changed, prior, plan } = this.context;
+    const { changed, prior, plan, privateState } = this.context;
     await this.finishInterrupted();
     if (changed.has('label')) await this.relabel();
     if (changed.has('ssh_public_keys')) {
@@ -60,7 +60,14 @@ class UpdateRun {
     if (changed.has('bid_price_per_hour')) await this.rebid();
     await this.changeContainer();
     if (changed.has('power')) await this.switchPower();
+    else if (privateState.get(STARTING) !== undefined && this.isUp && this.state.outbid !== true) {
+      this.takeLive(await awaitStart(this.account, this.id, this.waiting));
+    }
     return this.state;
+  }
+
+  private get waiting() {
+    return { ports: this.state.ports ?? [], limitMs: this.limitMs, signal: this.limit.signal };
   }
 
   private get isUp(): boolean {
@@ -125,35 +132,32 @@ class UpdateRun {
   }
 
   private async makeAnew(): Promise<void> {
-    const instance = await recycleAndWait(this.account, this.id, {
-      ports: this.state.ports ?? [],
-      limitMs: this.limitMs,
-      signal: this.limit.signal,
-    });
+    const instance = await recycleAndWait(this.account, this.id, this.waiting);
     await this.mark('settled');
     this.context.privateState.set('unsettled', undefined);
     this.takeLive(instance);
   }
 
   private async switchPower(): Promise<void> {
-    const { checkpoint } = this.context;
-    const { signal } = this.limit;
+    const { checkpoint, privateState } = this.context;
     if (this.state.power === 'stopped') {
-      const instance = await stopInstance(this.account, this.id, signal);
+      const instance = await stopInstance(this.account, this.id, this.limit.signal);
+      privateState.set(STARTING, undefined);
       const gone = { public_ip: null, port_map: {}, ssh: null, status: stoppedStatus(instance) };
       this.state = { ...this.state, ...gone };
       return;
     }
     // From here on the platform may run it, whatever becomes of the wait.
+    privateState.set(STARTING, 'true');
     checkpoint({ power: 'running', public_ip: null, port_map: {}, ssh: null });
-    const ports = this.state.ports ?? [];
-    const instance = await startInstance(this.account, this.id, { ports, limitMs: this.limitMs, signal });
+    const instance = await startInstance(this.account, this.id, this.waiting);
     this.takeLive(instance);
     if (parseLabel(instance.label)?.stage === 'changing') await this.makeAnew();
   }
 
   private takeLive(instance: Instance): void {
     const { public_ip, port_map, ssh, status } = liveAttributes(instance);
+    this.context.privateState.set(STARTING, undefined);
     this.state = { ...this.state, public_ip, port_map, ssh, status };
   }
 

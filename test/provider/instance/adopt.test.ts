@@ -31,7 +31,9 @@ describe('a pending rental that is what was asked for', () => {
     expect(outcome.state).toMatchObject({ id, nonce: '00000001', offerId: null });
     expect(world.vast.alive()).toEqual([`${id}: web vg-${CLAIM}-00000001`]);
     expect(world.clock.now() - before).toBeGreaterThan(45_000);
-    expect(outcome.warnings[0]?.summary).toBe('A rental of an interrupted create was taken over');
+    expect(outcome.warnings[0]?.summary).toBe(
+      `A rental of an interrupted create was taken over: instance ${id}`,
+    );
     expect(outcome.warnings[0]?.detail).toContain(`Instance ${id}`);
     expect(JSON.parse(outcome.rented?.record ?? '')).toEqual({
       offerId: null,

@@ -100,7 +100,7 @@ describe('deleteInstance', () => {
     h.world.vast.patch(9001, { label: 'web vg-0123456789ab-ffffffff' });
     await remove(h, h.state);
     expect(h.world.vast.aliveIds()).toEqual([9001]);
-    expect(h.warnings[0]?.summary).toBe('The instance was not destroyed');
+    expect(h.warnings[0]?.summary).toBe('Instance 9001 was not destroyed');
   });
 
   test('a label changed by hand does not save it', async () => {
