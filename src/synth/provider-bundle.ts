@@ -81,8 +81,12 @@ const OPTIONS = {
   write: false,
 } as const;
 
-/** How a test-only build differs from what is shipped. */
-export type BundleChanges = Pick<BuildOptions, 'inject' | 'plugins'>;
+/** How a test-only build differs from what is shipped. In own words, because whoever installs the package has no esbuild. */
+export interface BundleChanges {
+  readonly inject?: string[];
+  /** Plugins of esbuild. */
+  readonly plugins?: { readonly name: string; setup(build: unknown): void | Promise<void> }[];
+}
 
 /**
  * Bundles the provider of a checkout into {@link BUNDLE_FILES}, by esbuild, which only a checkout has.
