@@ -19,6 +19,8 @@ export async function runCampaign(
     readonly first: number;
     readonly runs: number;
     readonly jobs: number;
+    /** Plays each schedule a second time, and breaks a promise when anything differs. */
+    readonly twice?: boolean;
     readonly onOutcome?: (outcome: Outcome, done: number) => void;
   },
 ): Promise<Campaign> {
@@ -31,7 +33,7 @@ export async function runCampaign(
     while (next < options.runs) {
       const schedule = drawSchedule(options.first + next);
       next += 1;
-      const outcome = await playSchedule(bench, schedule);
+      const outcome = await (options.twice === true ? playTwice : playSchedule)(bench, schedule);
       done += 1;
       tally.add(['schedules', ...shapeKeys(schedule), ...outcome.notes]);
       if (outcome.violations.length > 0) failures.push(outcome);
@@ -40,6 +42,25 @@ export async function runCampaign(
   };
   await Promise.all(Array.from({ length: options.jobs }, worker));
   return { tally, failures, seconds: (performance.now() - started) / 1000 };
+}
+
+/** The outcome of a schedule that was played twice: it is a broken promise that the two differ. */
+export async function playTwice(bench: Bench, schedule: Schedule): Promise<Outcome> {
+  const first = await playSchedule(bench, schedule);
+  const second = await playSchedule(bench, schedule);
+  const difference = differenceOf(first.journal, second.journal);
+  if (difference === undefined) return first;
+  return { ...first, violations: [...first.violations, { invariant: 'replays', detail: difference }] };
+}
+
+/** Where two journals part; undefined when they are the same. */
+export function differenceOf(first: readonly string[], second: readonly string[]): string | undefined {
+  const length = Math.max(first.length, second.length);
+  for (let at = 0; at < length; at += 1) {
+    if (first[at] !== second[at])
+      return `line ${at + 1}: ${first[at] ?? '(end)'}\n  and then: ${second[at] ?? '(end)'}`;
+  }
+  return undefined;
 }
 
 function shapeKeys({ shape }: Schedule): readonly string[] {

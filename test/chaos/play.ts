@@ -85,7 +85,7 @@ class Play {
     this.note(`operation: ${step.operation}`);
     lab.simulator.clock.advance(step.pauseMs);
     await this.prepare(step);
-    if (step.operation === 'plan') return this.disturbedPlan(step);
+    if (step.operation === 'plan' || step.operation === 'refresh') return this.disturbedLook(step);
     const struck = await this.disturbed(step);
     if (step.leave) return;
     const { run, sabotage } = struck;
@@ -165,24 +165,36 @@ class Play {
     return run;
   }
 
-  /** A plan while things go wrong: it may fail, and may not write. */
-  private async disturbedPlan(step: Step): Promise<void> {
+  /** A plan or a refresh while things go wrong: it may fail, and may not write. */
+  private async disturbedLook(step: Step): Promise<void> {
     this.lab.saboteur.arm(step);
-    const run = await this.plan();
+    const run = await (step.operation === 'plan' ? this.plan() : this.refresh());
     const sabotage = this.lab.saboteur.disarm();
     for (const fault of sabotage.fired) this.note(`fault: ${groupOf(fault)}`);
     calm(this.lab.simulator);
     if (run.code === 2 && !changedTheWorld(sabotage))
       fail('emptyPlan', 'the plan shows changes that nobody made');
+    this.ledger.checkExactlyOne(await this.books());
   }
 
-  private async plan(): Promise<TerraformRun> {
+  private plan(): Promise<TerraformRun> {
+    return this.look('plan', ...this.options, '-detailed-exitcode');
+  }
+
+  private refresh(): Promise<TerraformRun> {
+    return this.look('apply', '-refresh-only', '-auto-approve', ...this.options);
+  }
+
+  private async look(...command: readonly string[]): Promise<TerraformRun> {
     const { journal } = this.lab.simulator;
     const from = journal.written;
-    const run = this.check(await this.lab.terraform('plan', ...this.options, '-detailed-exitcode'));
+    const run = this.check(await this.lab.terraform(...command));
     const writes = journal.requests().filter((entry) => entry.sequence >= from && !isRead(entry));
     if (writes.length > 0) {
-      fail('readsOnly', `plan sent ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`);
+      fail(
+        'readsOnly',
+        `${run.command} sent ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+      );
     }
     return run;
   }

@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../src/simulator';
 import type { Shape } from './project';
 
-/** What a step asks Terraform to do. All but `plan` and `destroy` are an apply. */
+/** What a step asks Terraform to do. All but `plan`, `refresh` and `destroy` are an apply. */
 export type Operation =
   /** The configuration as it is: a create in the beginning, nothing to do later. */
   | 'apply'
@@ -21,6 +21,8 @@ export type Operation =
   | 'lock-lost'
   | 'lock-renewed'
   | 'plan'
+  /** `terraform apply -refresh-only`. */
+  | 'refresh'
   | 'destroy';
 
 /** A point in an operation, by counting requests: never by a clock. */

@@ -131,7 +131,7 @@ export const THEMES: readonly ((dice: Dice) => Theme)[] = [
   (dice) => ({ steps: [create(dice), step(dice, dice.pick(IN_PLACE), { faults: faults(dice, dice.pick(['lost-drop', 'lost-502', 'rate-limited', 'unavailable-page']), 'update') })] }),
   (dice) => ({ steps: [create(dice), step(dice, 'stop'), step(dice, 'start', dice.chance(0.5) ? { faults: [{ kind: 'refused-start', endpoint: 'update', skip: 0 }] } : { interruption: whileChanging(dice) })] }),
   // A lost lock file, a page that omits, a read that finds nothing.
-  (dice) => ({ steps: [create(dice), step(dice, dice.pick(['lock-lost', 'lock-renewed'])), step(dice, 'plan', { faults: [{ kind: 'omitted', nth: 1 }, ...(dice.chance(0.5) ? faults(dice, 'unavailable-page', 'read') : [])] })] }),
+  (dice) => ({ steps: [create(dice), step(dice, dice.pick(['lock-lost', 'lock-renewed'])), step(dice, dice.pick(['plan', 'refresh']), { faults: [{ kind: 'omitted', nth: 1 }, ...(dice.chance(0.5) ? faults(dice, 'unavailable-page', 'read') : [])] })] }),
   // From outside.
   (dice) => ({ steps: [create(dice), step(dice, dice.pick(['apply', 'label']), { faults: [{ kind: 'ports-moved', nth: 1 }] })] }),
   (dice) => ({ steps: [create(dice), step(dice, 'apply', { faults: [{ kind: 'dead-host', nth: 1 }] })] }),

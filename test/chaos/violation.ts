@@ -20,6 +20,7 @@ export const INVARIANTS = {
   secret: 'the API key and secret variables appear in no file, log or output',
   ended: 'no process outlives its Terraform',
   wellFormed: 'the API is called as documented',
+  replays: 'a schedule that is played again does the same',
   played: 'the schedule can be played to its end',
 } as const;
 
