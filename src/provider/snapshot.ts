@@ -3,11 +3,50 @@ import { type Clock, type Instance, orAborted, type VastClient } from '../vast';
 /** The account's instances by id, as one list showed them. */
 export type Instances = ReadonlyMap<number, Instance>;
 
-interface Walk {
-  readonly generation: number;
-  readonly startedMs: number;
+/** One list under way or done. */
+class Walk {
+  done = false;
   readonly instances: Promise<Instances>;
-  done: boolean;
+  private readonly seen = new Map<number, Instance>();
+  private readonly waiting = new Map<number, (instance: Instance) => void>();
+
+  constructor(
+    client: Pick<VastClient, 'listInstances'>,
+    readonly generation: number,
+    /** The age counts from the start: the list may show what was before. */
+    readonly startedMs: number,
+  ) {
+    this.instances = client
+      .listInstances(undefined, undefined, (page) => page.forEach((instance) => this.saw(instance)))
+      .then((list) => new Map(list.map((instance) => [instance.id, instance] as const)));
+  }
+
+  /** Resolves as soon as a page holds the instance; with undefined once none of them does. */
+  find(id: number): Promise<Instance | undefined> {
+    const seen = this.seen.get(id);
+    if (seen !== undefined) return Promise.resolve(seen);
+    const sighting = new Promise<Instance>((resolve) => {
+      const others = this.waiting.get(id);
+      this.waiting.set(id, (instance) => {
+        others?.(instance);
+        resolve(instance);
+      });
+    });
+    return Promise.race([sighting, this.instances.then((list) => list.get(id))]);
+  }
+
+  private saw(instance: Instance): void {
+    this.seen.set(instance.id, instance);
+    this.waiting.get(instance.id)?.(instance);
+    this.waiting.delete(instance.id);
+  }
+}
+
+/** How old a list may be, and who waits for it. */
+interface LookOptions {
+  /** Default a minute. */
+  readonly maxAgeMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -16,7 +55,7 @@ interface Walk {
  */
 export class Snapshot {
   private current: Walk | undefined;
-  private following: Promise<Instances> | undefined;
+  private following: Promise<Walk> | undefined;
   private generation = 0;
 
   constructor(
@@ -28,8 +67,22 @@ export class Snapshot {
    * The list, at most `maxAgeMs` old (default a minute), from a walk that began after the last `invalidate`.
    * Concurrent callers share one walk. A failed walk is not kept; its error goes to those who waited for it.
    */
-  get(options: { readonly maxAgeMs?: number; readonly signal?: AbortSignal } = {}): Promise<Instances> {
-    return orAborted(this.walk(options.maxAgeMs ?? 60_000), options.signal);
+  async get(options: LookOptions = {}): Promise<Instances> {
+    return orAborted(
+      this.walk(options.maxAgeMs).then(({ instances }) => instances),
+      options.signal,
+    );
+  }
+
+  /**
+   * One instance of such a list, without waiting for the pages behind the one that holds it: their interval is the longest
+   * part of a refresh. Undefined when no page does.
+   */
+  async find(id: number, options: LookOptions = {}): Promise<Instance | undefined> {
+    return orAborted(
+      this.walk(options.maxAgeMs).then((walk) => walk.find(id)),
+      options.signal,
+    );
   }
 
   /** To be called after each own write: what was listed before no longer counts. */
@@ -37,14 +90,14 @@ export class Snapshot {
     this.generation += 1;
   }
 
-  private walk(maxAgeMs: number): Promise<Instances> {
+  private async walk(maxAgeMs = 60_000): Promise<Walk> {
     const { current } = this;
     if (current === undefined) return this.start();
     const counts = current.generation === this.generation;
     if (current.done) {
-      return counts && this.clock.now() - current.startedMs <= maxAgeMs ? current.instances : this.start();
+      return counts && this.clock.now() - current.startedMs <= maxAgeMs ? current : this.start();
     }
-    if (counts) return current.instances;
+    if (counts) return current;
     // The walk under way began too early: one more after it serves everybody who comes until then.
     this.following ??= current.instances
       .catch(() => undefined)
@@ -55,16 +108,8 @@ export class Snapshot {
     return this.following;
   }
 
-  private start(): Promise<Instances> {
-    const walk: Walk = {
-      generation: this.generation,
-      // The age counts from the start: the walk may show what was before.
-      startedMs: this.clock.now(),
-      instances: this.client
-        .listInstances()
-        .then((list) => new Map(list.map((instance) => [instance.id, instance] as const))),
-      done: false,
-    };
+  private start(): Walk {
+    const walk = new Walk(this.client, this.generation, this.clock.now());
     this.current = walk;
     walk.instances.then(
       () => {
@@ -74,6 +119,6 @@ export class Snapshot {
         if (this.current === walk) this.current = undefined;
       },
     );
-    return walk.instances;
+    return walk;
   }
 }

@@ -40,8 +40,12 @@ export interface VastClient {
   ): Promise<{ readonly instanceId: number }>;
   /** One instance; null only when the platform says that there is none, which alone is no proof (vast-api.md 5.2). */
   readInstance(id: number, signal?: AbortSignal): Promise<Instance | null>;
-  /** All instances of the account, or those that match, from all pages. */
-  listInstances(filters?: InstanceFilters, signal?: AbortSignal): Promise<readonly Instance[]>;
+  /** All instances of the account, or those that match, from all pages. `onPage` gets each page as it arrives. */
+  listInstances(
+    filters?: InstanceFilters,
+    signal?: AbortSignal,
+    onPage?: (page: readonly Instance[]) => void,
+  ): Promise<readonly Instance[]>;
   /** Starts or stops. Throws `ResourcesUnavailableError` when a start was only queued: cancel it with `stopped`. */
   setState(id: number, state: 'running' | 'stopped', signal?: AbortSignal): Promise<void>;
   setLabel(id: number, label: string, signal?: AbortSignal): Promise<void>;

@@ -80,7 +80,7 @@ export function instanceCalls(call: Caller): InstanceCalls {
       }
     },
 
-    async listInstances(filters, signal) {
+    async listInstances(filters, signal, onPage) {
       const found = new Map<number, Instance>();
       const tokens = new Set<string>();
       let token: string | undefined;
@@ -91,6 +91,7 @@ export function instanceCalls(call: Caller): InstanceCalls {
           next: toText(body['next_token']),
         }));
         for (const instance of rows) found.set(instance.id, instance);
+        onPage?.(rows);
         if (next === undefined) return [...found.values()];
         if (tokens.has(next)) throw senseless(request, 'the same page twice');
         tokens.add(next);

@@ -1,3 +1,4 @@
+import { Snapshot } from '../../src/provider/snapshot';
 import { TransientError } from '../../src/vast';
 import { fakeWorld } from '../support/fake-account';
 
@@ -74,5 +75,70 @@ describe('Snapshot', () => {
     await expect(waiting).rejects.toThrow('stopped');
     await account.snapshot.get();
     expect(lists(vast.calls)).toBe(1);
+  });
+});
+
+describe('find', () => {
+  /** A list of two pages, the second of which comes when it is told to. */
+  async function paged() {
+    const { clock, vast } = fakeWorld();
+    const ids = [vast.rent('first'), vast.rent('second')];
+    const [first, second] = await vast.listInstances();
+    if (first === undefined || second === undefined) throw new Error('two instances are needed');
+    let finish: (how: 'ends' | 'fails') => void = () => undefined;
+    let lists = 0;
+    const snapshot = new Snapshot(
+      {
+        listInstances: (_filters, _signal, onPage) => {
+          lists += 1;
+          onPage?.([first]);
+          return new Promise((resolve, reject) => {
+            finish = (how) => {
+              if (how === 'fails') { reject(down()); return; }
+              onPage?.([second]);
+              resolve([first, second]);
+            };
+          });
+        },
+      },
+      clock,
+    );
+    return { snapshot, ids, finish: (how: 'ends' | 'fails') => finish(how), lists: () => lists };
+  }
+
+  test('does not wait for the pages behind the one that holds the instance', async () => {
+    const { snapshot, ids, lists } = await paged();
+    expect((await snapshot.find(ids[0] ?? 0))?.label).toBe('first');
+    expect(lists()).toBe(1);
+  });
+
+  test('waits for the page, together with everybody who asks for the same instance', async () => {
+    const { snapshot, ids, finish, lists } = await paged();
+    const asked = [snapshot.find(ids[1] ?? 0), snapshot.find(ids[1] ?? 0), snapshot.find(404)];
+    await snapshot.find(ids[0] ?? 0);
+    finish('ends');
+    expect((await Promise.all(asked)).map((instance) => instance?.label)).toEqual([
+      'second',
+      'second',
+      undefined,
+    ]);
+    expect((await snapshot.find(ids[1] ?? 0))?.label).toBe('second');
+    expect(lists()).toBe(1);
+  });
+
+  test('a page that fails is an error for those whose instance was not seen, never an absence', async () => {
+    const { snapshot, ids, finish } = await paged();
+    const asked = Promise.allSettled([snapshot.find(ids[0] ?? 0), snapshot.find(ids[1] ?? 0)]);
+    await snapshot.find(ids[0] ?? 0);
+    finish('fails');
+    expect((await asked).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('ends with the signal', async () => {
+    const { snapshot, ids } = await paged();
+    const abort = new AbortController();
+    const asked = snapshot.find(ids[1] ?? 0, { signal: abort.signal });
+    abort.abort(new Error('stopped'));
+    await expect(asked).rejects.toThrow('stopped');
   });
 });

@@ -120,7 +120,17 @@ export class FakeVast extends FakeLibrary implements VastClient {
     return this.call('readInstance', String(id), () => this.show(id));
   }
 
-  listInstances(filters?: InstanceFilters): Promise<readonly Instance[]> {
+  async listInstances(
+    filters?: InstanceFilters,
+    _signal?: AbortSignal,
+    onPage?: (page: readonly Instance[]) => void,
+  ): Promise<readonly Instance[]> {
+    const list = await this.list(filters);
+    onPage?.(list);
+    return list;
+  }
+
+  private list(filters?: InstanceFilters): Promise<readonly Instance[]> {
     return this.call('listInstances', JSON.stringify(filters ?? {}), () =>
       [...this.rentals.keys()].flatMap((id) => {
         const instance = this.omittedFromLists.has(id) ? null : this.show(id);

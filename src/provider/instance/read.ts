@@ -55,8 +55,8 @@ export async function findInstance(
 ): Promise<Instance | null> {
   const id = Number(state.id);
   if (state.id !== null) {
-    const list = await account.snapshot.get({ signal, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) });
-    return list.get(id) ?? (await account.vast.readInstance(id, signal));
+    const options = { signal, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) };
+    return (await account.snapshot.find(id, options)) ?? (await account.vast.readInstance(id, signal));
   }
   // A create that lost the platform's answer knows only the label of its rental; it may have lost several.
   if (state.claim === null) return null;
