@@ -30,7 +30,7 @@ export async function runCampaign(
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
-    while (next < options.runs) {
+    while (next < options.runs && !bench.signal.aborted) {
       const schedule = drawSchedule(options.first + next);
       next += 1;
       const outcome = await (options.twice === true ? playTwice : playSchedule)(bench, schedule);

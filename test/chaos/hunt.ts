@@ -23,11 +23,12 @@ export async function playControls(
   root: PackageRoot,
   mutants: readonly Mutant[],
   jobs: number,
+  signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const schedules = [
     ...new Map(mutants.flatMap((mutant) => mutant.schedules).map((s) => [JSON.stringify(s), s])).values(),
   ];
-  const bench = await openBench(root);
+  const bench = await openBench(root, signal);
   try {
     const outcomes = await inParallel(jobs, schedules, (schedule) => playSchedule(bench, schedule));
     return outcomes.filter(({ violations }) => violations.length > 0);
@@ -41,9 +42,10 @@ export async function huntMutants(
   root: PackageRoot,
   mutants: readonly Mutant[],
   jobs: number,
+  signal: AbortSignal,
   onCatch: (found: Catch) => void,
 ): Promise<readonly Catch[]> {
-  const sound = await openBench(root);
+  const sound = await openBench(root, signal);
   try {
     return await inParallel(jobs, mutants, async (mutant) => {
       const found = await hunt(root, mutant, sound);
@@ -63,7 +65,7 @@ async function hunt(root: PackageRoot, mutant: Mutant, sound: Bench): Promise<Ca
     by,
     seconds: (performance.now() - started) / 1000,
   });
-  const bench = await openBench(root, [mutant]);
+  const bench = await openBench(root, sound.signal, [mutant]);
   try {
     for (const schedule of mutant.schedules) {
       const [violation] = (await playSchedule(bench, schedule)).violations;

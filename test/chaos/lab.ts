@@ -37,11 +37,17 @@ export interface Bench {
   /** Folder with one initialised project for each backend. */
   readonly folder: string;
   readonly states: StateServer;
+  /** Aborts when the whole run is to end; Terraform is interrupted then, and not started again. */
+  readonly signal: AbortSignal;
   close(): Promise<void>;
 }
 
 /** Builds and installs a provider, and initialises a project of each kind with it. */
-export async function openBench(root: PackageRoot, rewrites: readonly Rewrite[] = []): Promise<Bench> {
+export async function openBench(
+  root: PackageRoot,
+  signal: AbortSignal,
+  rewrites: readonly Rewrite[] = [],
+): Promise<Bench> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'vast-gpu-chaos-')));
   const states = await startStateServer();
   const close = async (): Promise<void> => {
@@ -71,7 +77,7 @@ export async function openBench(root: PackageRoot, rewrites: readonly Rewrite[] 
     await close();
     throw error;
   }
-  return { folder, states, close };
+  return { folder, states, signal, close };
 }
 
 /** What a run of Terraform came to. */
@@ -155,6 +161,7 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
     runs,
     watcher,
     terraform: async (...args) => {
+      bench.signal.throwIfAborted();
       let group = 0;
       let output = '';
       let hasEnded: () => void = () => undefined;
@@ -165,6 +172,7 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
       const result = await run('terraform', args, {
         cwd: sandbox.dir,
         env: { ...env, ...trace },
+        signal: bench.signal,
         onOutput: (text) => (output += text),
         onStart: (pid) => {
           group = pid;

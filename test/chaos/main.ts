@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   const jobs = wholeNumber('jobs', values.jobs);
   if (values.mutants || values.mutant !== undefined) return hunt(values.mutant, jobs);
   const runs = wholeNumber('runs', values.runs);
-  const bench = await openBench(findPackageRoot());
+  const bench = await openBench(findPackageRoot(), interrupted());
   try {
     const { tally, failures, seconds } = await runCampaign(bench, {
       first: wholeNumber('seed', values.seed),
@@ -72,7 +72,7 @@ async function main(): Promise<number> {
 
 /** Plays one schedule twice: it must do the same both times, or a failure could not be looked into. */
 async function replay(seed: number): Promise<number> {
-  const bench = await openBench(findPackageRoot());
+  const bench = await openBench(findPackageRoot(), interrupted());
   try {
     const outcome = await playTwice(bench, drawSchedule(seed));
     console.log(`all requests:\n${outcome.journal.join('\n')}\n\n${outcome.notes.join('\n')}\n`);
@@ -100,11 +100,12 @@ async function hunt(name: string | undefined, jobs: number): Promise<number> {
     );
   }
   const started = performance.now();
-  const broken = await playControls(root, mutants, jobs);
+  const signal = interrupted();
+  const broken = await playControls(root, mutants, jobs, signal);
   for (const outcome of broken)
     console.log(`without any bug:\n${describeFailure(outcome, 'npm run chaos -- --mutants')}`);
   const width = Math.max(...mutants.map((mutant) => mutant.name.length));
-  const catches = await huntMutants(root, mutants, jobs, ({ mutant, violation, by, seconds }) => {
+  const catches = await huntMutants(root, mutants, jobs, signal, ({ mutant, violation, by, seconds }) => {
     const verdict = violation === undefined ? 'SURVIVED' : `${INVARIANTS[violation.invariant]} (${by})`;
     console.log(`${mutant.name.padEnd(width)}  ${seconds.toFixed(0).padStart(3)} s  ${verdict}`);
   });
@@ -114,6 +115,14 @@ async function hunt(name: string | undefined, jobs: number): Promise<number> {
     `${catches.length} mutants in ${seconds} s, ${survivors.length} survived, ${broken.length} schedules fail without them`,
   );
   return survivors.length > 0 || broken.length > 0 ? 1 : 0;
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM: what runs is ended and cleared away. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort(new Error('interrupted'));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return controller.signal;
 }
 
 function wholeNumber(name: string, text: string): number {
