@@ -41,6 +41,7 @@ export async function runCampaign(
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, worker));
+  bench.signal.throwIfAborted();
   return { tally, failures, seconds: (performance.now() - started) / 1000 };
 }
 

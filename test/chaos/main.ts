@@ -62,7 +62,7 @@ async function main(): Promise<number> {
     if (missing.length > 0) console.log(`never happened: ${missing.join(', ')}`);
     const seeds = failures.map(({ schedule }) => schedule.seed).sort((a, b) => a - b);
     console.log(
-      `${runs} schedules in ${seconds.toFixed(0)} s, ${failures.length} failed${seeds.length > 0 ? `: seeds ${seeds.join(', ')}` : ''}`,
+      `${tally.count('schedules')} schedules in ${seconds.toFixed(0)} s, ${failures.length} failed${seeds.length > 0 ? `: seeds ${seeds.join(', ')}` : ''}`,
     );
     return failures.length > 0 || missing.length > 0 ? 1 : 0;
   } finally {

@@ -29,3 +29,8 @@ test('there are at least fifteen, with names of their own', () => {
   expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
   expect(MUTANTS.length).toBeGreaterThanOrEqual(15);
 });
+
+test('docs/chaos.md tells what each of them does', () => {
+  const docs = readFileSync(path.join(folder, 'docs/chaos.md'), 'utf8');
+  for (const { name, breaks } of MUTANTS) expect(docs).toMatch(new RegExp(`\\| ${name} +\\| ${breaks} +\\|`));
+});
