@@ -94,7 +94,10 @@ describe('find', () => {
           onPage?.([first]);
           return new Promise((resolve, reject) => {
             finish = (how) => {
-              if (how === 'fails') { reject(down()); return; }
+              if (how === 'fails') {
+                reject(down());
+                return;
+              }
               onPage?.([second]);
               resolve([first, second]);
             };
