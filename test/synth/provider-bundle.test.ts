@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { BUNDLE_FILES, findPackageRoot, findProviderBundle } from '../../src/synth';
+import { BUNDLE_FILES, buildProviderBundle, findPackageRoot, findProviderBundle } from '../../src/synth';
 import type { PackageRoot } from '../../src/synth';
 import { transform } from 'esbuild';
 
@@ -96,6 +96,17 @@ describe('a checkout', () => {
     const main = path.join(elsewhere, 'main.cjs');
     expect(spawnSync(process.execPath, [main], { encoding: 'utf8' }).stdout).toBe('hello\n');
     expect(built()).toHaveLength(1);
+  });
+
+  test('is built with changes for a test, which reach the provider only', async () => {
+    checkout();
+    write('before.ts', "console.log('before');\nexport {};\n");
+    const out = path.join(folder, 'changed');
+    await buildProviderBundle(folder, out, { inject: [path.join(folder, 'before.ts')] });
+    expect(spawnSync(process.execPath, [path.join(out, 'main.cjs')], { encoding: 'utf8' }).stdout).toBe(
+      'before\nhello\n',
+    );
+    expect(readFileSync(path.join(out, 'main.cjs'), 'utf8')).not.toContain('before');
   });
 
   test.each(['18.20.0', '20.18.3', '16.0.0'])('explains Node %s in one line', async (version) => {

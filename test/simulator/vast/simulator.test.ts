@@ -31,6 +31,19 @@ describe('startSimulator', () => {
     expect((await call(two, 'GET', '/api/v0/users/current/')).status).toBe(200);
   });
 
+  test('tells which faults still wait for their call', async () => {
+    const simulator = await start();
+    const later = { kind: 'html', endpoint: 'list', skip: 1 } as const;
+    simulator.control.injectFault({ kind: 'empty', endpoint: 'list' });
+    simulator.control.injectFault(later);
+    await call(simulator, 'GET', '/api/v1/instances/');
+    expect(simulator.control.pendingFaults()).toEqual([later]);
+    await call(simulator, 'GET', '/api/v1/instances/');
+    expect(simulator.control.pendingFaults()).toEqual([later]);
+    await call(simulator, 'GET', '/api/v1/instances/');
+    expect(simulator.control.pendingFaults()).toEqual([]);
+  });
+
   test('closing cuts open connections and can be done twice', async () => {
     const simulator = await start({ faults: [{ kind: 'hang' }] });
     const pending = call(simulator, 'GET', '/api/v0/users/current/').catch(() => 'cut');
