@@ -69,8 +69,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'failed list is empty',
     breaks: 'an account that cannot be listed counts as empty',
     file: 'src/provider/snapshot.ts',
-    find: '.listInstances()',
-    replace: '.listInstances().catch(() => [])',
+    find: '      .then((list) => new Map(',
+    replace: '      .catch((): readonly Instance[] => [])\n      .then((list) => new Map(',
     schedules: [
       targeted([
         step('apply', { interruption: killedAtCreate, leave: true }),
@@ -161,8 +161,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'absent is gone',
     breaks: 'an instance that a list page omits counts as gone',
     file: 'src/provider/instance/read.ts',
-    find: 'return list.get(id) ?? (await account.vast.readInstance(id, signal));',
-    replace: 'return list.get(id) ?? null;',
+    find: '?? (await account.vast.readInstance(id, signal));',
+    replace: '?? null;',
     schedules: [
       targeted([step('apply'), step('plan', { pauseMs: 200_000, faults: [{ kind: 'omitted', nth: 1 }] })]),
     ],
