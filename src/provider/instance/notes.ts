@@ -10,7 +10,8 @@ export const IMPORTED = 'imported';
 export const REPORTED = 'reported';
 /** Note that a start has begun whose address and ports nobody has waited for. */
 export const STARTING = 'starting';
-const UNSETTLED = 'unsettled';
+/** Note of the stage in the label while something is unfinished. */
+export const UNSETTLED = 'unsettled';
 
 /**
  * Notes whether a label of ours says that something is unfinished: a create or an update was interrupted. The next plan

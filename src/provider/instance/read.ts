@@ -3,6 +3,7 @@ import type { Instance } from '../../vast';
 import { type Account, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText, parseLabel } from '../label';
+import { accountForRefresh } from '../refresh';
 import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
 import { IMPORTED, noteStage, noteStart, REPORTED } from './notes';
 import { IMPORTED_VERSION } from './plan-container';
@@ -22,13 +23,9 @@ const LAG_MS = 120_000;
 export async function readInstance(
   context: ReadContext<ProviderClient, InstanceBody>,
 ): Promise<InstanceState | null> {
-  const { state, client, privateState, signal, warn } = context;
-  if (client.kind === 'not-yet-known') {
-    const detail = `${client.unknown.join(', ')} of the provider is not known yet: the stored state is used as it is.`;
-    warn({ summary: 'The instance was not refreshed', detail });
-    return state;
-  }
-  const { account } = client;
+  const { state, privateState, signal } = context;
+  const account = accountForRefresh(context, 'instance');
+  if (account === undefined) return state;
   return withApiErrors(async () => {
     const instance = await findInstance(account, state, signal);
     if (instance === null) return isYoung(account, state) ? state : null;

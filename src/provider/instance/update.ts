@@ -8,7 +8,7 @@ import { formatSeconds, TimeLimitExceeded, type TimeLimit, timeLimit } from '../
 import { changeBid } from './change-bid';
 import { containerChange, recycleAndWait } from './container';
 import { isStopped, liveAttributes } from './facts';
-import { noteStage, REPORTED, STARTING } from './notes';
+import { noteStage, REPORTED, STARTING, UNSETTLED } from './notes';
 import { awaitStart, startInstance, stopInstance } from './power';
 import { reportedNote } from './reported';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
@@ -84,14 +84,14 @@ class UpdateRun {
     // After an import nothing has looked at the label with this state's nonce yet.
     const stage = await this.stageOf();
     if (stage === 'pending' || stage === 'failed') await this.mark('settled');
-    privateState.set('unsettled', undefined);
+    privateState.set(UNSETTLED, undefined);
     if (stage === 'changing' && this.isUp && prior.power === 'running') await this.makeAnew();
   }
 
   /** The stage in the label, if a note says that there may be one; undefined for a label that is not this state's. */
   private async stageOf(): Promise<Stage | undefined> {
     const { prior, privateState } = this.context;
-    if (privateState.get('unsettled') === undefined) return undefined;
+    if (privateState.get(UNSETTLED) === undefined) return undefined;
     const instance = await this.read();
     return isTakenOver(instance, prior.nonce) ? undefined : parseLabel(instance.label)?.stage;
   }
@@ -134,7 +134,7 @@ class UpdateRun {
   private async makeAnew(): Promise<void> {
     const instance = await recycleAndWait(this.account, this.id, this.waiting);
     await this.mark('settled');
-    this.context.privateState.set('unsettled', undefined);
+    this.context.privateState.set(UNSETTLED, undefined);
     this.takeLive(instance);
   }
 
