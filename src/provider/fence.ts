@@ -1,5 +1,6 @@
 import type { Instance, VastClient } from '../vast';
 import { parseLabel } from './label';
+import { lookUpInstance } from './look-up';
 import type { Snapshot } from './snapshot';
 
 /** Whose a rental is, by the nonce in its label (design.md D12). */
@@ -23,9 +24,7 @@ export async function ownershipOf(
   rental: { readonly id: number; readonly nonce: string },
   signal: AbortSignal,
 ): Promise<Ownership> {
-  const list = await effects.snapshot.get({ maxAgeMs: LOOK_AGE_MS, signal });
-  // A page may omit a live rental: only the single read says "gone".
-  const instance = list.get(rental.id) ?? (await effects.vast.readInstance(rental.id, signal));
+  const instance = await lookUpInstance(effects, rental.id, { maxAgeMs: LOOK_AGE_MS, signal });
   if (instance === null) return 'gone';
   return isTakenOver(instance, rental.nonce) ? 'taken-over' : 'ours';
 }

@@ -45,8 +45,8 @@ class Walk {
 /** How old a list may be, and who waits for it. */
 interface LookOptions {
   /** Default a minute. */
-  readonly maxAgeMs?: number;
-  readonly signal?: AbortSignal;
+  readonly maxAgeMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

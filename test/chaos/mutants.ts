@@ -160,8 +160,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'absent is gone',
     breaks: 'an instance that a list page omits counts as gone',
-    file: 'src/provider/instance/read.ts',
-    find: '?? (await account.vast.readInstance(id, signal));',
+    file: 'src/provider/look-up.ts',
+    find: '?? (await vast.readInstance(id, options.signal));',
     replace: '?? null;',
     schedules: [
       targeted([step('apply'), step('plan', { pauseMs: 200_000, faults: [{ kind: 'omitted', nth: 1 }] })]),

@@ -2,6 +2,7 @@ import { defineDataSource, DiagnosticError } from '../../tfplugin';
 import { accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText } from '../label';
+import { lookUpInstance } from '../look-up';
 import { numericId } from '../numeric-id';
 import { reported } from './attributes';
 import { instanceDataSchema, instancesDataSchema } from './schema';
@@ -10,12 +11,9 @@ import { instanceDataSchema, instancesDataSchema } from './schema';
 export const instanceDataSource = defineDataSource<ProviderClient>()({
   schema: instanceDataSchema,
   read: async ({ config, client, signal }) => {
-    const { snapshot, vast } = accountOf(client);
+    const account = accountOf(client);
     const id = numericId(config.id, 'an instance');
-    const instance = await withApiErrors(async () => {
-      const list = await snapshot.get({ signal });
-      return list.get(id) ?? (await vast.readInstance(id, signal));
-    });
+    const instance = await withApiErrors(() => lookUpInstance(account, id, { signal }));
     if (instance !== null) return { id: config.id, ...reported(instance) };
     throw new DiagnosticError({
       summary: 'No such instance',

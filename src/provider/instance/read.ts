@@ -3,6 +3,7 @@ import type { Instance } from '../../vast';
 import { type Account, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText, parseLabel } from '../label';
+import { lookUpInstance } from '../look-up';
 import { accountForRefresh } from '../refresh';
 import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
 import { IMPORTED, noteStage, noteStart, REPORTED } from './notes';
@@ -50,11 +51,7 @@ export async function findInstance(
   signal: AbortSignal,
   maxAgeMs?: number,
 ): Promise<Instance | null> {
-  const id = Number(state.id);
-  if (state.id !== null) {
-    const options = { signal, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) };
-    return (await account.snapshot.find(id, options)) ?? (await account.vast.readInstance(id, signal));
-  }
+  if (state.id !== null) return lookUpInstance(account, Number(state.id), { maxAgeMs, signal });
   // A create that lost the platform's answer knows only the label of its rental; it may have lost several.
   if (state.claim === null) return null;
   const found = await account.claims.find(state.claim, signal);

@@ -1,4 +1,5 @@
 import { type Clock, type Instance, RateLimitError, TransientError, type VastClient } from '../../vast';
+import { lookUpInstance } from '../look-up';
 import type { Snapshot } from '../snapshot';
 import { formatSeconds } from '../time-limit';
 import { look } from './assess';
@@ -48,7 +49,7 @@ export async function waitUntilRunning(
   id: number,
   options: WaitOptions,
 ): Promise<WaitResult> {
-  const { clock, snapshot, vast } = effects;
+  const { clock } = effects;
   const { signal } = options;
   const started = clock.now();
   let last: Instance | null = null;
@@ -58,8 +59,7 @@ export async function waitUntilRunning(
     const elapsed = clock.now() - started;
     let instance: Instance | null | undefined;
     try {
-      const list = await snapshot.get({ maxAgeMs: POLL_MS * 0.8, signal });
-      instance = list.get(id) ?? (await vast.readInstance(id, signal));
+      instance = await lookUpInstance(effects, id, { maxAgeMs: POLL_MS * 0.8, signal });
     } catch (error) {
       // A platform that stumbles says nothing about the machine: keep looking until the limit.
       if (!(error instanceof TransientError || error instanceof RateLimitError)) throw error;
