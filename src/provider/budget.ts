@@ -1,3 +1,4 @@
+import { TOLERANCE } from '../selection';
 import type { Instance } from '../vast';
 import type { Snapshot } from './snapshot';
 
@@ -24,7 +25,6 @@ export class BudgetExceeded extends Error {
 
 /** A list that is older than this may miss what another process rented. */
 const LIST_AGE_MS = 5000;
-const TOLERANCE = 1e-9;
 
 /**
  * Keeps what an account pays per hour below a limit. Counts every instance of the account, ours or not, and the shares of

@@ -13,6 +13,7 @@ export {
   defaultRequirements,
   normalizeWeights,
 } from './defaults';
+export { TOLERANCE } from './filters';
 export { REASON_TEXTS, describeRelaxation, explainNothing } from './explain';
 export { parseGeolocation } from './geolocation';
 export { KNOWN_GPU_NAMES, gpuNameWarning, normalizeGpuName } from './gpu';

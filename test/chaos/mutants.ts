@@ -245,9 +245,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'plan writes',
     breaks: 'a refresh writes a label',
     file: 'src/provider/instance/read.ts',
-    find: 'if (instance === null) return isYoung(account, state) ? state : null;',
+    find: 'if (instance === null) return isYoung(account, state.rented_at, GONE_AFTER_MS) ? state : null;',
     replace:
-      'if (instance === null) return isYoung(account, state) ? state : null;\n' +
+      'if (instance === null) return isYoung(account, state.rented_at, GONE_AFTER_MS) ? state : null;\n' +
       "    await account.vast.setLabel(instance.id, instance.label ?? '', signal);",
     schedules: [targeted([step('apply')])],
   },

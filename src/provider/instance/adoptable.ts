@@ -1,11 +1,9 @@
-import { type MachineFacts, requirementFailures } from '../../selection';
+import { requirementFailures, TOLERANCE } from '../../selection';
 import type { Instance } from '../../vast';
 import { look } from './assess';
+import { factsOfState, machineAttributes, rentalFacts } from './facts';
 import type { RentRequest } from './rent-request';
 import { runtypeOf } from './runtype';
-
-/** Prices are sums of binary fractions. */
-const PRICE_TOLERANCE = 1e-9;
 
 /**
  * Why a rental of an interrupted create is not what this create was asked for; empty when it is. The platform may have
@@ -40,14 +38,19 @@ export function unlikeRequest(instance: Instance, request: RentRequest): readonl
   expect((instance.isBid ?? false) === (request.bid !== null), 'another kind of rental');
   const { pricePerHour } = instance;
   expect(
-    pricePerHour === null || pricePerHour <= requirements.maxPricePerHour + PRICE_TOLERANCE,
+    pricePerHour === null || pricePerHour <= requirements.maxPricePerHour + TOLERANCE,
     'a price above the cap',
   );
   expect(
-    request.bid === null || (instance.gpuPricePerHour ?? 0) <= request.bid.maxPerHour + PRICE_TOLERANCE,
+    request.bid === null || (instance.gpuPricePerHour ?? 0) <= request.bid.maxPerHour + TOLERANCE,
     'a bid above the cap',
   );
-  const failures = requirementFailures(factsOf(instance), { ...requirements, maxLatencyMs: null });
+  const facts = { ...machineAttributes(instance), ...rentalFacts(instance) };
+  // Of the price enough was said above.
+  const failures = requirementFailures(
+    factsOfState({ ...facts, price_at_rental: null, price_per_hour: null }),
+    { ...requirements, maxLatencyMs: null },
+  );
   reasons.push(...failures.map(({ message }) => message));
   const seen = look(instance, []);
   if (seen.kind === 'bad') reasons.push(seen.reason);
@@ -56,19 +59,4 @@ export function unlikeRequest(instance: Instance, request: RentRequest): readonl
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return JSON.stringify([...new Set(a)].sort()) === JSON.stringify([...new Set(b)].sort());
-}
-
-function factsOf(instance: Instance): MachineFacts {
-  return {
-    gpuName: instance.gpuName,
-    numGpus: instance.numGpus,
-    gpuMemoryGb: instance.gpuMemoryMb === null ? null : instance.gpuMemoryMb / 1000,
-    reliability: instance.reliability,
-    inetDownMbps: instance.inetDownMbps,
-    inetUpMbps: instance.inetUpMbps,
-    verified: instance.verification === null ? null : instance.verification === 'verified',
-    geolocation: instance.geolocation,
-    hostId: instance.hostId,
-    machineId: instance.machineId,
-  };
 }

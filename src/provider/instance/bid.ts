@@ -1,3 +1,5 @@
+import { TOLERANCE } from '../../selection';
+
 /** Limits of a bid, USD per hour for the GPUs without disk. */
 export interface BidLimits {
   /** Never less; null for the lowest bid that wins. */
@@ -26,7 +28,7 @@ export function bidFor(
   const cap = Math.min(limits.maxPerHour, roomPerHour);
   // Without a word from the market the cap is the only bid that is known to be worth a try.
   const bid = roundUp(Math.max(limits.minPerHour ?? 0, minBidPerHour ?? cap));
-  return bid <= cap + 1e-9 ? bid : undefined;
+  return bid <= cap + TOLERANCE ? bid : undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export function rebidFor(
 ): number | undefined {
   if (priceToBeat === null) return undefined;
   const bid = roundUp(priceToBeat);
-  return bid <= limits.maxPerHour + 1e-9 && bid > (bidPerHour ?? 0) ? bid : undefined;
+  return bid <= limits.maxPerHour + TOLERANCE && bid > (bidPerHour ?? 0) ? bid : undefined;
 }
 
 /** A bid brought within changed limits. */

@@ -1,10 +1,9 @@
 import { DiagnosticError, isUnknown } from '../../tfplugin';
 import type { Instance, InstanceUpdate } from '../../vast';
 import type { Account } from '../account';
-import { IMPORTED_VERSION } from './plan-container';
 import type { InstanceArguments, InstancePlanned, InstanceState } from './schema';
-import { containerEnv } from './secrets';
-import { waitUntilRunning } from './wait-running';
+import { containerEnv, isOtherVersion } from './secrets';
+import { type WaitOptions, waitUntilRunning } from './wait-running';
 
 const POLL_MS = 3000;
 /** For so long may a host go on reporting the container that is being replaced. */
@@ -48,8 +47,7 @@ function isKnownText(value: InstancePlanned['image']): value is string {
 function isOtherEnv(prior: InstanceState, plan: InstancePlanned): boolean {
   const before = prior.secret_env_version;
   const version = isUnknown(plan.secret_env_version) ? before : plan.secret_env_version;
-  const isNewVersion = version !== before && before !== IMPORTED_VERSION;
-  return isNewVersion || !isSame(sortedEntries(plan.env), sortedEntries(prior.env));
+  return isOtherVersion(before, version) || !isSame(sortedEntries(plan.env), sortedEntries(prior.env));
 }
 
 function sortedEntries(env: Readonly<Record<string, string>> | null): readonly (readonly [string, string])[] {
@@ -64,11 +62,7 @@ function isSame(a: readonly unknown[] | null, b: readonly unknown[] | null): boo
  * Has the container made anew and waits until it runs with its ports. Throws a DiagnosticError, what the client throws, or
  * the signal's reason.
  */
-export async function recycleAndWait(
-  account: Account,
-  id: number,
-  options: { readonly ports: readonly string[]; readonly limitMs: number; readonly signal: AbortSignal },
-): Promise<Instance> {
+export async function recycleAndWait(account: Account, id: number, options: WaitOptions): Promise<Instance> {
   const { clock, snapshot, vast } = account;
   const { signal } = options;
   await vast.recycleInstance(id, signal);

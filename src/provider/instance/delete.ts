@@ -2,14 +2,13 @@ import { type DeleteContext, DiagnosticError, timeoutMs } from '../../tfplugin';
 import { type Account, accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { isTakenOver } from '../fence';
+import { isYoung } from '../lag';
 import { patiently } from '../patiently';
 import { formatSeconds, textOf, TimeLimitExceeded, timeLimit } from '../time-limit';
 import { destroyConfirmed } from './destroy';
 import { findInstance } from './read';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
 
-/** For so long after renting may the platform deny an instance that exists (vast-api.md 3.7). */
-const LAG_MS = 60_000;
 /** Oldest look at the label that may decide about a destruction. */
 const FENCE_AGE_MS = 2000;
 
@@ -40,7 +39,7 @@ export async function deleteInstance(context: DeleteContext<ProviderClient, Inst
       }
       if (target === undefined) return;
       await destroyConfirmed(account, target, {
-        young: isYoung(account, state),
+        young: isYoung(account, state.rented_at),
         signal: limit.signal,
         onRetry: (error) => {
           last = error;
@@ -74,9 +73,4 @@ async function findTarget(
   // What the platform does not show is destroyed all the same: only the answer to that counts.
   if (instance === null) return state.id === null ? undefined : Number(state.id);
   return isTakenOver(instance, state.nonce) ? 'taken-over' : instance.id;
-}
-
-function isYoung(account: Account, state: InstanceState): boolean {
-  const age = account.today().getTime() - Date.parse(state.rented_at ?? '');
-  return age * account.timeScale < LAG_MS;
 }

@@ -1,4 +1,5 @@
 import type { Clock, VastClient } from '../../vast';
+import { LAG_MS } from '../lag';
 import { patiently } from '../patiently';
 import type { Snapshot } from '../snapshot';
 
@@ -21,8 +22,6 @@ export interface DestroyOptions {
 }
 
 const POLL_MS = 3000;
-/** For so long after renting may the platform deny an instance that exists. */
-const LAG_MS = 60_000;
 /** The platform accepted the call and the instance is still there: ask again after so long. */
 const REPEAT_MS = 15_000;
 

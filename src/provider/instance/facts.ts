@@ -75,7 +75,9 @@ export function liveAttributes(instance: Instance): LiveAttributes {
 }
 
 /** What is known of a rented machine, for a check against requirements: frozen figures, not today's. */
-export function factsOfState(state: InstanceState): MachineFacts {
+export function factsOfState(
+  state: MachineAttributes & RentalFacts & Pick<InstanceState, 'price_per_hour'>,
+): MachineFacts {
   return {
     gpuName: state.gpu_name,
     numGpus: state.num_gpus,

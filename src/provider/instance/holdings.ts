@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { ownershipOf } from '../fence';
 import { formatLabel, type Stage } from '../label';
+import { LAG_MS } from '../lag';
 import { patiently } from '../patiently';
 import { timeLimit } from '../time-limit';
 import { destroyConfirmed } from './destroy';
@@ -33,7 +34,6 @@ export function rentalLabel(rental: RentalNote, stage: Stage): string {
 const DISCARD_MS = 180_000;
 const MARK_MS = 15_000;
 const LOOK_MS = 30_000;
-const YOUNG_MS = 60_000;
 
 /**
  * The rentals of one create. Whatever happens to them is told to `note` at once, so that a state is never behind: it
@@ -95,7 +95,7 @@ export class Holdings {
         rental !== undefined &&
         (await patiently(fenced, () => ownershipOf(this.account, { ...rental, id }, signal))) ===
           'taken-over';
-      const young = rental === undefined || clock.now() - rental.rentedAtMs < YOUNG_MS;
+      const young = rental === undefined || clock.now() - rental.rentedAtMs < LAG_MS;
       if (!isForeign) await destroyConfirmed(this.account, id, { young, signal });
     } catch (error) {
       this.stuck.add(id);

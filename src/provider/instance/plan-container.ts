@@ -1,6 +1,7 @@
 import { isUnknown, unknown } from '../../tfplugin';
 import type { Changes, Context } from './plan';
 import type { InstanceState } from './schema';
+import { isOtherVersion } from './secrets';
 
 /** What a plan means for the container. */
 export interface ContainerPlan {
@@ -74,11 +75,8 @@ function planSecrets({ config, plan }: Context, prior: InstanceState): Part {
   const before = prior.secret_env_version;
   if (config.secret_env_version === null)
     return { changes: { secret_env_version: before }, isChanged: false };
-  return { changes: {}, isChanged: plan.secret_env_version !== before && before !== IMPORTED_VERSION };
+  return { changes: {}, isChanged: isOtherVersion(before, plan.secret_env_version) };
 }
-
-/** `secret_env_version` of an imported instance that has secrets. */
-export const IMPORTED_VERSION = '';
 
 function text(value: unknown): unknown {
   return value ?? '';

@@ -2,27 +2,19 @@ import { DiagnosticError } from '../../tfplugin';
 import { type Instance, ResourcesUnavailableError } from '../../vast';
 import type { Account } from '../account';
 import { textOf, timeLimit } from '../time-limit';
-import { waitUntilRunning } from './wait-running';
+import { type WaitOptions, waitUntilRunning } from './wait-running';
 
 const POLL_MS = 5000;
 /** How long a stop is watched: the platform accepts it at once, and the host follows with a lag. */
 const STOP_WATCH_MS = 60_000;
 const CANCEL_MS = 60_000;
 
-/** What a start waits for, and how long. */
-export interface StartOptions {
-  /** Container ports that must be mapped. */
-  readonly ports: readonly string[];
-  readonly limitMs: number;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Starts an instance and waits until it runs with its ports. A refused start is cancelled, because the platform queues it
  * and would start, and bill, hours later (vast-api.md 5.1). Throws a DiagnosticError, what the client throws, or the
  * reason of `signal`.
  */
-export async function startInstance(account: Account, id: number, options: StartOptions): Promise<Instance> {
+export async function startInstance(account: Account, id: number, options: WaitOptions): Promise<Instance> {
   try {
     await account.vast.setState(id, 'running', options.signal);
   } catch (error) {
@@ -45,7 +37,7 @@ export async function startInstance(account: Account, id: number, options: Start
 }
 
 /** Waits until a started instance runs with its ports. Throws a DiagnosticError, what the client throws, or the reason of `signal`. */
-export async function awaitStart(account: Account, id: number, options: StartOptions): Promise<Instance> {
+export async function awaitStart(account: Account, id: number, options: WaitOptions): Promise<Instance> {
   const result = await waitUntilRunning(account, id, options);
   if (result.kind === 'running') return result.instance;
   throw new DiagnosticError({

@@ -1,3 +1,4 @@
+import { TOLERANCE } from '../../selection';
 import type { DiagnosticInput } from '../../tfplugin';
 import type { Instance } from '../../vast';
 import type { Account } from '../account';
@@ -32,7 +33,6 @@ export interface PrepareEffects {
 /** The least time that a machine gets to come up, and the share of the create timeout that it gets at most. */
 const LEAST_MS = 60_000;
 const SHARE = 0.5;
-const PRICE_TOLERANCE = 1e-9;
 
 /**
  * Waits until a rented machine runs, checks what it costs and whether it can be reached, lets the keys in, and stops it
@@ -55,7 +55,7 @@ export async function prepareMachine(
     limitMs: Math.min(Math.max(LEAST_MS, createTimeoutMs * SHARE), left),
     signal: limit.signal,
     onRead: ({ pricePerHour }) =>
-      pricePerHour !== null && pricePerHour > cap + PRICE_TOLERANCE
+      pricePerHour !== null && pricePerHour > cap + TOLERANCE
         ? `it costs $${formatPrice(pricePerHour)}/h, more than the cap of $${formatPrice(cap)}/h`
         : undefined,
   });

@@ -3,19 +3,19 @@ import type { Instance } from '../../vast';
 import { type Account, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { labelText, parseLabel } from '../label';
+import { isYoung, LAG_MS } from '../lag';
 import { lookUpInstance } from '../look-up';
 import { accountForRefresh } from '../refresh';
 import { isStopped, liveAttributes, machineAttributes, rentalFacts } from './facts';
 import { IMPORTED, noteStage, noteStart, REPORTED } from './notes';
-import { IMPORTED_VERSION } from './plan-container';
 import { imageChanged, reportedNote, variableChanged } from './reported';
 import { runtypeOf } from './runtype';
 import type { InstanceBody, InstanceState } from './schema';
-import { secretNames, visibleEnv } from './secrets';
+import { IMPORTED_VERSION, secretNames, visibleEnv } from './secrets';
 import { NOT_OUTBID } from './state';
 
-/** For so long after renting may the platform deny an instance that exists (vast-api.md 3.7). */
-const LAG_MS = 120_000;
+/** Twice the documented lag: a state that is given up too early is a rental that nobody knows. */
+const GONE_AFTER_MS = 2 * LAG_MS;
 
 /**
  * Reads an instance from the shared list, and by itself when the list does not hold it. Null only when both agree that
@@ -29,7 +29,7 @@ export async function readInstance(
   if (account === undefined) return state;
   return withApiErrors(async () => {
     const instance = await findInstance(account, state, signal);
-    if (instance === null) return isYoung(account, state) ? state : null;
+    if (instance === null) return isYoung(account, state.rented_at, GONE_AFTER_MS) ? state : null;
     // An import leaves everything null but what serves creation; a nonce is never null otherwise.
     const read =
       state.nonce === null
@@ -57,11 +57,6 @@ export async function findInstance(
   const found = await account.claims.find(state.claim, signal);
   const own = found.filter(({ label }) => label.nonce === state.nonce || label.stage === 'pending');
   return (own.find(({ label }) => label.nonce === state.nonce) ?? own[0])?.instance ?? null;
-}
-
-function isYoung(account: Account, state: InstanceState): boolean {
-  const rentedAt = Date.parse(state.rented_at ?? '');
-  return (account.today().getTime() - rentedAt) * account.timeScale < LAG_MS;
 }
 
 function refreshedState(state: InstanceState, instance: Instance, note: string | undefined): InstanceState {

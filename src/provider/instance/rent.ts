@@ -2,6 +2,7 @@ import { canonicalJson, trimRecord } from '../../selection';
 import type { DiagnosticInput, Logger } from '../../tfplugin';
 import type { Instance } from '../../vast';
 import type { Account } from '../account';
+import { LAG_MS } from '../lag';
 import { formatSeconds, textOf, type TimeLimit, timeLimit } from '../time-limit';
 import { takeOver, type Taken } from './adopt';
 import { AttemptLog } from './attempt-log';
@@ -40,9 +41,6 @@ export interface Rented {
   /** Milliseconds from the rental to that. */
   readonly timeToRunningMs: number;
 }
-
-/** How long the platform may not show a rental that exists (vast-api.md 3.7). */
-const LAG_MS = 60_000;
 
 /**
  * Rents a machine and waits until it can be used (design.md D4), or goes on with what an interrupted create of the same

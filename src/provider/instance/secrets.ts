@@ -1,4 +1,4 @@
-import type { Secret } from '../../tfplugin';
+import type { Secret, Unknown } from '../../tfplugin';
 
 /*
  * Secrets of a container. The platform gives the environment back on every read, so the names of the secret variables
@@ -31,4 +31,12 @@ export function visibleEnv(env: Readonly<Record<string, string>>): Readonly<Reco
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => name !== SECRET_KEYS && !hidden.has(name)),
   );
+}
+
+/** `secret_env_version` of an imported instance that has secrets: an import knows of them, and of no version. */
+export const IMPORTED_VERSION = '';
+
+/** Whether the secrets have to be sent again. The first version after an import is only recorded. */
+export function isOtherVersion(before: string | null, planned: string | null | Unknown): boolean {
+  return planned !== before && before !== IMPORTED_VERSION;
 }

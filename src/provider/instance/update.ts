@@ -14,6 +14,7 @@ import { reportedNote } from './reported';
 import { type InstanceBody, type InstanceState, TIMEOUTS } from './schema';
 import { changeSshKeys } from './ssh-keys';
 import { updatedState } from './state';
+import type { WaitOptions } from './wait-running';
 
 type Context = UpdateContext<ProviderClient, InstanceBody>;
 
@@ -66,7 +67,7 @@ class UpdateRun {
     return this.state;
   }
 
-  private get waiting() {
+  private get waiting(): WaitOptions {
     return { ports: this.state.ports ?? [], limitMs: this.limitMs, signal: this.limit.signal };
   }
 

@@ -1,4 +1,5 @@
 import { type Clock, type Instance, RateLimitError, TransientError, type VastClient } from '../../vast';
+import { LAG_MS } from '../lag';
 import { lookUpInstance } from '../look-up';
 import type { Snapshot } from '../snapshot';
 import { formatSeconds } from '../time-limit';
@@ -36,8 +37,6 @@ const POLL_MS = 5000;
 /** A bad sign counts when it has lasted so long, over at least three looks. */
 const LASTING_MS = 30_000;
 const LASTING_LOOKS = 3;
-/** For so long may the platform not show an instance that exists (vast-api.md 3.7). */
-const LAG_MS = 60_000;
 
 /**
  * Waits until an instance runs with its ports and address (vast-api.md 4.3, "robust readiness"). Looks into the shared
