@@ -21,9 +21,7 @@ export async function hundredSuite(figures: Figures): Promise<void> {
   const simulator = await startSimulatorProcess(['--market', market, ...options]);
   try {
     const env = {
-      VAST_API_URL: simulator.url,
-      VAST_API_KEY: simulator.apiKey,
-      VAST_CONNECT_PROXY: simulator.url,
+      ...simulator.env,
       VAST_TIME_SCALE: String(SCALE),
       VASTAI_NODE_OPTIONS: `--require ${hook}`,
     };

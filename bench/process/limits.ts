@@ -31,11 +31,7 @@ async function planUnderLimits(workshop: Workshop, market: string, figures: Figu
   const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'real']);
   try {
     await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
-    const env = {
-      VAST_API_URL: simulator.url,
-      VAST_API_KEY: simulator.apiKey,
-      VAST_CONNECT_PROXY: simulator.url,
-    };
+    const { env } = simulator;
     const hundred = await workshop.project('limited', await instancesHcl(simulator, 100));
     await apply(hundred, ['-parallelism=100'], env);
     const pages = Math.ceil(100 / PAGE);
@@ -68,12 +64,7 @@ async function createUnderLimits(workshop: Workshop, market: string, figures: Fi
   const options = ['--rate-limits', 'real', '--clock', `scaled:${CREATE_SCALE}`];
   const simulator = await startSimulatorProcess(['--market', market, ...options]);
   try {
-    const env = {
-      VAST_API_URL: simulator.url,
-      VAST_API_KEY: simulator.apiKey,
-      VAST_CONNECT_PROXY: simulator.url,
-      VAST_TIME_SCALE: String(CREATE_SCALE),
-    };
+    const env = { ...simulator.env, VAST_TIME_SCALE: String(CREATE_SCALE) };
     const project = await workshop.project('creates', await instancesHcl(simulator, CREATES));
     const before = await simulator.place();
     await apply(project, [`-parallelism=${CREATES}`], env);

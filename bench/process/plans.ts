@@ -24,12 +24,7 @@ export async function planSuite(figures: Figures): Promise<void> {
     const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'off']);
     try {
       await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
-      const env = {
-        VAST_API_URL: simulator.url,
-        VAST_API_KEY: simulator.apiKey,
-        VAST_CONNECT_PROXY: simulator.url,
-        VAST_TIME_SCALE: SCALE,
-      };
+      const env = { ...simulator.env, VAST_TIME_SCALE: SCALE };
       const rent = { ...env, VAST_TIME_SCALE: RENT_SCALE };
       const one = await workshop.project('one', await instancesHcl(simulator, 1));
       await apply(one, [], rent);

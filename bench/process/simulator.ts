@@ -17,8 +17,8 @@ export interface JournalLine {
 
 /** A simulator in a process of its own. */
 export interface SimulatorProcess {
-  readonly url: string;
-  readonly apiKey: string;
+  /** What a provider needs to know of it. */
+  readonly env: Readonly<Record<string, string>>;
   /** Every request since a place of the journal. */
   requests(after: number): Promise<readonly JournalLine[]>;
   /** The present place of the journal. */
@@ -58,8 +58,7 @@ export async function startSimulatorProcess(options: readonly string[]): Promise
     return (await response.json()) as Record<string, unknown>;
   };
   return {
-    url,
-    apiKey: API_KEY,
+    env: { VAST_API_URL: url, VAST_API_KEY: API_KEY, VAST_CONNECT_PROXY: url },
     requests: async (after) => {
       const lines: JournalLine[] = [];
       for (let from = after; ;) {
