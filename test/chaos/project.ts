@@ -1,4 +1,5 @@
 import type { OfferView } from '../../src/simulator';
+import { readinessBlock } from '../support/hcl';
 import type { Operation } from './schedule';
 
 /** The image of all schedules; a changed one has another tag. */
@@ -113,19 +114,7 @@ function instanceHcl(
   }
 ${shape.bid === null ? '' : `  bid       = { max_price_per_hour = 0.45 }\n  on_outbid = "${shape.bid}"\n`}${pinned === '' ? '' : `  offers = [\n${pinned}  ]\n`}${createFirst ? '  claim_conflict = "warn"\n' : ''}  timeouts = { create = "60m" }
 ${before === undefined ? '' : `  depends_on = [vastai_${shape.readiness ? 'readiness' : 'instance'}.${before.name}]\n`}${createFirst ? '  lifecycle {\n    create_before_destroy = true\n  }\n' : ''}}
-${shape.readiness ? readinessHcl(name) : ''}`;
-}
-
-function readinessHcl(name: string): string {
-  return `
-resource "vastai_readiness" "${name}" {
-  instance_id = vastai_instance.${name}.id
-  public_ip   = vastai_instance.${name}.public_ip
-  port_map    = vastai_instance.${name}.port_map
-  power       = vastai_instance.${name}.power
-  services    = [{ name = "${name}", port = "8001/tcp" }]
-}
-`;
+${shape.readiness ? readinessBlock(name, [`{ name = "${name}", port = "8001/tcp" },`]) : ''}`;
 }
 
 /** Offers that a lock file would pin for each resource: three machines, from the `from`th on. */

@@ -13,22 +13,30 @@ export interface InstanceHcl {
 const indent = (lines: readonly string[], by: string): string =>
   lines.map((line) => `${by}${line}\n`).join('');
 
+/** A readiness of the instance with the same name; `services` and `more` are lines of HCL. */
+export function readinessBlock(
+  name: string,
+  services: readonly string[],
+  more: readonly string[] = [],
+): string {
+  return `
+resource "vastai_readiness" "${name}" {
+  instance_id = vastai_instance.${name}.id
+  public_ip   = vastai_instance.${name}.public_ip
+  port_map    = vastai_instance.${name}.port_map
+  power       = vastai_instance.${name}.power
+  services = [
+${indent(services, '    ')}  ]
+${indent(more, '  ')}}
+`;
+}
+
 /** A project with one instance that publishes 8001 and 8000, and what waits for its services. */
 export function projectHcl(options: InstanceHcl = {}): string {
   const lifecycle =
     options.lifecycle === undefined ? '' : `  lifecycle {\n${indent(options.lifecycle, '    ')}  }\n`;
-  const readiness = `
-resource "vastai_readiness" "june" {
-  instance_id = vastai_instance.june.id
-  public_ip   = vastai_instance.june.public_ip
-  port_map    = vastai_instance.june.port_map
-  power       = vastai_instance.june.power
-  services = [
-    { name = "june-stt", port = "8001/tcp" },
-    { name = "june-tts", port = "8000/tcp" },
-  ]
-}
-
+  const services = ['{ name = "june-stt", port = "8001/tcp" },', '{ name = "june-tts", port = "8000/tcp" },'];
+  const readiness = `${readinessBlock('june', services)}
 output "endpoints" {
   value = vastai_readiness.june.endpoints
 }
