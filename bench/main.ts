@@ -57,7 +57,14 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { json: { type: 'string' }, strict: { type: 'boolean' } },
   });
-  const figures = await measure(positionals[0] ?? '');
+  const word = positionals[0] ?? '';
+  const figures = await measure(word);
+  if (figures.length === 0) {
+    const suites = [...Object.keys(FUNCTIONS), ...Object.keys(PROCESSES)].join(', ');
+    throw new RangeError(
+      `nothing to measure has ${JSON.stringify(word)} in its name; the suites are ${suites}`,
+    );
+  }
   const missed = figures.filter((figure) => !isMet(figure));
   const goals = figures.filter(({ goal }) => goal !== undefined);
   process.stdout.write(`\n${goals.length - missed.length} of ${goals.length} goals met\n`);
@@ -72,6 +79,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof RangeError ? error.message : error);
   process.exitCode = 1;
 });

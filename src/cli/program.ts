@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import { adviceFor } from '../market';
 import { realEffects, type CliEffects } from './effects';
 import { explainCommand } from './explain';
 import { CliFailure, type CliIo } from './io';
@@ -53,7 +54,9 @@ export async function runCli(
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    io.stderr.write(`vast-gpu: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.stderr.write(
+      `vast-gpu: ${error instanceof Error ? error.message : String(error)}${adviceFor(error)}\n`,
+    );
     return error instanceof CliFailure ? error.exitCode : 1;
   }
 }

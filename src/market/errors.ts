@@ -38,23 +38,29 @@ export class LookupFailedError extends MarketError {
   override readonly name = 'LookupFailedError';
   constructor(path: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`looking up an offer for '${path}' failed, and nothing was written: ${reason}${adviceFor(cause)}`, {
-      cause,
-    });
+    super(
+      `looking up an offer for '${path}' failed, and nothing was written: ${reason}${adviceFor(cause, '; with a committed lock, VAST_LOOKUP=off needs no network')}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
-function adviceFor(cause: unknown): string {
-  const advice = ADVICE.find(([name]) => cause instanceof Error && cause.name === name)?.[1];
-  return advice === undefined ? '' : ` What to do: ${advice}.`;
+/**
+ * What to do about an error of the API, as a sentence behind its message; empty for any other error.
+ * @param whenOffline what else helps when the API cannot be reached
+ */
+export function adviceFor(cause: unknown, whenOffline = ''): string {
+  const found = ADVICE.find(([name]) => cause instanceof Error && cause.name === name);
+  if (found === undefined) return '';
+  const [name, advice] = found;
+  return ` What to do: ${advice}${name === 'TransientError' ? whenOffline : ''}.`;
 }
 
 // By name: to import the client's classes would load it, which a run that finds everything locked does not need.
 const ADVICE: readonly (readonly [errorName: string, advice: string])[] = [
   ['AuthError', 'check VAST_API_KEY in the environment or in config.env'],
   ['RateLimitError', 'the marketplace answers about ten searches a minute: try again in a minute'],
-  [
-    'TransientError',
-    'check the network and VAST_API_URL; with a committed lock, VAST_LOOKUP=off needs no network',
-  ],
+  ['TransientError', 'check the network and VAST_API_URL'],
 ];

@@ -5,7 +5,14 @@ export type { BindLine, Binding } from './bind';
 export { requirementsHash } from './canonical';
 export { collectOffers } from './collect';
 export type { CollectOptions, CollectedOffers, OfferSource } from './collect';
-export { LockBusyError, LockFileError, LookupFailedError, MarketError, NoOfferError } from './errors';
+export {
+  adviceFor,
+  LockBusyError,
+  LockFileError,
+  LookupFailedError,
+  MarketError,
+  NoOfferError,
+} from './errors';
 export type { UnmatchedRequest } from './errors';
 export { EMPTY_LOCK, LOCK_VERSION, SCORER, formatLock, parseLock } from './lock-format';
 export type { LockEntry, LockedOffer, OfferLock } from './lock-format';

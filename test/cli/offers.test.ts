@@ -1,5 +1,6 @@
 import type { Connector } from '../../src/market';
 import type { Selection } from '../../src/selection';
+import { AuthError, TransientError } from '../../src/vast';
 import { temporaryFolder, vastGpu, type CliOutcome, type CliWorld } from '../support/cli';
 import { FakeMarket } from '../support/fake-market';
 import { addressOf, FILLER_OFFERS, offer, SEED_OFFERS } from '../support/offers';
@@ -100,6 +101,30 @@ test('a market that cannot be asked is an error', async () => {
   market.failures.push(new Error('no route to host'));
   const { code, stderr } = await offers([], { market });
   expect({ code, stderr }).toEqual({ code: 1, stderr: 'vast-gpu: no route to host\n' });
+});
+
+test.each<[string, Error, string]>([
+  [
+    'no network',
+    new TransientError('POST /api/v0/bundles/ failed: no route to host.', {
+      endpoint: 'POST',
+      ambiguous: false,
+    }),
+    'check the network and VAST_API_URL',
+  ],
+  [
+    'a refused key',
+    new AuthError('Invalid user key', { endpoint: 'POST', status: 401 }),
+    'check VAST_API_KEY in the environment or in config.env',
+  ],
+])('%s: the error says what to do', async (_, error, advice) => {
+  const market = new FakeMarket([]);
+  market.failures.push(error);
+  const { code, stderr } = await offers([], { market });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `vast-gpu: ${error.message} What to do: ${advice}.\n`,
+  });
 });
 
 test('warnings go to stderr', async () => {
