@@ -1,5 +1,5 @@
 import { DiagnosticError, timeoutMs, type UpdateContext } from '../../tfplugin';
-import { type Instance, NotFoundError } from '../../vast';
+import { type Instance, type InstanceUpdate, NotFoundError } from '../../vast';
 import { type Account, accountOf, type ProviderClient } from '../account';
 import { withApiErrors } from '../api-errors';
 import { isTakenOver } from '../fence';
@@ -52,14 +52,14 @@ class UpdateRun {
 
   async run(): Promise<InstanceState> {
     const { changed, prior, plan, privateState } = this.context;
-    await this.finishInterrupted();
+    const isUnfinished = await this.finishInterrupted();
     if (changed.has('label')) await this.relabel();
     if (changed.has('ssh_public_keys')) {
       await changeSshKeys(this.account, this.id, { from: prior, to: plan }, this.limit.signal);
       this.context.checkpoint({ ssh_public_keys: this.state.ssh_public_keys });
     }
     if (changed.has('bid_price_per_hour')) await this.rebid();
-    await this.changeContainer();
+    await this.changeContainer(isUnfinished);
     if (changed.has('power')) await this.switchPower();
     else if (privateState.get(STARTING) !== undefined && this.isUp && this.state.outbid !== true) {
       this.takeLive(await awaitStart(this.account, this.id, this.waiting));
@@ -78,15 +78,16 @@ class UpdateRun {
 
   /**
    * Takes the mark of an interrupted create off a rental that this state holds: while it stands, the create that replaces
-   * the instance would take it for a leftover. The mark of an interrupted update stays until the container is made anew.
+   * the instance would take it for a leftover. The mark of an interrupted update stays until the container is made anew:
+   * returns whether it has to be.
    */
-  private async finishInterrupted(): Promise<void> {
-    const { prior, privateState } = this.context;
+  private async finishInterrupted(): Promise<boolean> {
     // After an import nothing has looked at the label with this state's nonce yet.
     const stage = await this.stageOf();
     if (stage === 'pending' || stage === 'failed') await this.mark('settled');
-    privateState.set(UNSETTLED, undefined);
-    if (stage === 'changing' && this.isUp && prior.power === 'running') await this.makeAnew();
+    if (stage === 'changing') return true;
+    this.context.privateState.set(UNSETTLED, undefined);
+    return false;
   }
 
   /** The stage in the label, if a note says that there may be one; undefined for a label that is not this state's. */
@@ -115,10 +116,17 @@ class UpdateRun {
     this.context.checkpoint({ ...done, bid: this.state.bid });
   }
 
-  private async changeContainer(): Promise<void> {
-    const { prior, plan, config, checkpoint, privateState } = this.context;
+  /** Makes the container anew once, for what changes now and for what an interrupted update has left. */
+  private async changeContainer(isUnfinished: boolean): Promise<void> {
+    const { prior, plan, config } = this.context;
     const change = containerChange(prior, plan, config);
-    if (change === undefined) return;
+    if (change !== undefined) await this.sendChange(change);
+    else if (!isUnfinished) return;
+    if (this.isUp && plan.power === 'running') await this.makeAnew();
+  }
+
+  private async sendChange(change: InstanceUpdate): Promise<void> {
+    const { prior, checkpoint, privateState } = this.context;
     // From here on the platform knows the new arguments, and the container runs the old ones until it is made anew.
     await this.mark('changing');
     await this.write(() => this.account.vast.updateInstance(this.id, change, this.limit.signal));
@@ -129,7 +137,6 @@ class UpdateRun {
     const image = this.state.image ?? instance.image;
     this.state = { ...this.state, image };
     checkpoint({ image, env, args, entrypoint, onstart, secret_env_version, template_hash_id });
-    if (this.isUp && plan.power === 'running') await this.makeAnew();
   }
 
   private async makeAnew(): Promise<void> {

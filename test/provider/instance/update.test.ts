@@ -260,6 +260,32 @@ describe('the container', () => {
     expect(h.notes.get('unsettled')).toBe('changing');
   });
 
+  test('that did not come up is cured by the next change: what failed is not made once more before', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, {
+      image: 'acme/none:1',
+      actualStatus: 'loading',
+      statusMessage: 'manifest for acme/none:1 not found',
+      label: 'web vg-0123456789ab-00000001*',
+    });
+    h.notes.set('unsettled', 'changing');
+    const prior = { ...h.state, image: 'acme/none:1', public_ip: null, port_map: {} };
+    const { result } = update(h, { image: 'acme/worker:2' }, prior);
+    void h.world.clock.sleep(8000).then(() => h.world.vast.patch(9001, { statusMessage: null }));
+    expect(await result).toMatchObject({ image: 'acme/worker:2', status: 'running' });
+    expect(h.world.vast.calls.filter((call) => call.startsWith('recycle'))).toEqual(['recycleInstance 9001']);
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001']);
+  });
+
+  test('an interrupted change of an instance that is to be stopped waits for its next start', async () => {
+    const h = await rented();
+    h.world.vast.patch(9001, { label: 'web vg-0123456789ab-00000001*' });
+    h.notes.set('unsettled', 'changing');
+    expect(await update(h, { power: 'stopped' }).result).toMatchObject({ power: 'stopped' });
+    expect(h.world.vast.calls).not.toContain('recycleInstance 9001');
+    expect(h.world.vast.alive()).toEqual(['9001: web vg-0123456789ab-00000001*']);
+  });
+
   test('an interrupted change is finished by the next update', async () => {
     const h = await rented();
     h.world.vast.patch(9001, { label: 'web vg-0123456789ab-00000001*' });
