@@ -1,7 +1,7 @@
 /**
- * The least that a Terraform provider on Node can be: HTTP/2 with mutual TLS, a greeting, and for a plan without changes
- * each message of the request sent back as the answer. What it takes is what nobody can avoid. It checks nothing,
- * survives nothing and is for comparison only.
+ * The plainest Terraform provider on Node: HTTP/2 with mutual TLS as Node's documentation has it, a greeting, and for a plan
+ * without changes each message of the request sent back as the answer. It checks nothing, survives nothing and is for
+ * comparison only.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { createSecureServer, type ServerHttp2Stream } from 'node:http2';

@@ -7,7 +7,7 @@ import { createCertificate } from '../../src/tfplugin/serve/certificate';
 import { COOKIE } from '../../src/tfplugin/serve/handshake';
 import { neutralEnvironment } from '../../test/support/sandbox';
 import { type Figures, inTurns } from '../figures';
-import { buildBare, Workshop } from './project';
+import { buildBare, WITHOUT_EXTRA_CERTIFICATES, Workshop } from './project';
 
 const TURNS = 40;
 
@@ -39,6 +39,7 @@ export async function handshakeSuite(figures: Figures): Promise<void> {
 function greeting(file: string, extra: Readonly<Record<string, string>>): Promise<number> {
   const env = {
     ...neutralEnvironment(),
+    ...WITHOUT_EXTRA_CERTIFICATES,
     [COOKIE.name]: COOKIE.value,
     PLUGIN_PROTOCOL_VERSIONS: '5,6',
     PLUGIN_CLIENT_CERT: CLIENT.certificatePem,

@@ -1,8 +1,5 @@
-import { serveForDebugging, serveProvider } from '../tfplugin';
-import { PROVIDER_ADDRESS } from './address';
+/** The provider as it is bundled; `src/tfplugin/start` starts it. */
+import { bundled } from '../tfplugin';
+import { vastaiProvider } from './provider';
 
-const load = async () => (await import('./provider.js')).vastaiProvider;
-
-void (process.argv.includes('--debug')
-  ? load().then(serveForDebugging)
-  : serveProvider({ address: PROVIDER_ADDRESS, load }));
+export const { createEngine, schema, debug } = bundled(vastaiProvider);

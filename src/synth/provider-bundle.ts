@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   existsSync,
@@ -16,16 +17,22 @@ import type { BuildOptions } from 'esbuild';
 
 import { SynthError } from './errors';
 import type { PackageRoot } from './package-root';
-import { PROVIDER_NAME } from './provider-address';
+import { PROVIDER_NAME, PROVIDER_SOURCE } from './provider-address';
 
-/** The file of the bundled provider that Node is started with, wherever it stands. */
+/** The file of the bundled provider that Node is started with, wherever it stands. It explains an old Node. */
 export const BUNDLE_NAME = 'main.cjs';
 
-/** What it loads: the provider itself. */
+/** What that loads: the greeting, and the server behind it. */
+const SERVER_NAME = 'server.cjs';
+
+/** What the server loads for most calls: the provider itself. */
 const CORE_NAME = 'provider.cjs';
 
+/** What the server answers the question for the schema with. */
+const SCHEMA_NAME = 'schema.bin';
+
 /** All files of a bundled provider. They belong into one folder. */
-export const BUNDLE_FILES: readonly string[] = [BUNDLE_NAME, CORE_NAME];
+export const BUNDLE_FILES: readonly string[] = [BUNDLE_NAME, SERVER_NAME, CORE_NAME, SCHEMA_NAME];
 
 /** The oldest Node that runs the provider. */
 const OLDEST_NODE = '20.19';
@@ -55,7 +62,7 @@ function sourcesOf(root: string): string[] {
 /** Changes when anything changes that the bundle is made of: sources, dependencies, and the options below. */
 function stampOf(root: string): string {
   const files = [...sourcesOf(root), ...['package.json', 'package-lock.json'].map((f) => path.join(root, f))];
-  const hash = createHash('sha256').update('3');
+  const hash = createHash('sha256').update('4');
   for (const file of files.filter((candidate) => existsSync(candidate)).sort()) {
     const text = readFileSync(file);
     hash.update(`${path.relative(root, file)}\0${text.length}\0`).update(text);
@@ -79,6 +86,9 @@ const OPTIONS = {
   legalComments: 'none',
   logLevel: 'silent',
   write: false,
+  target: `node${OLDEST_NODE}`,
+  // A real import() would start Node's loader of modules, which takes longer than what it is to load.
+  supported: { 'dynamic-import': false },
 } as const;
 
 /** How a test-only build differs from what is shipped. In own words, because whoever installs the package has no esbuild. */
@@ -120,25 +130,29 @@ export async function buildProviderBundle(
     return outputFiles[0]?.text ?? '';
   };
   try {
-    const core = await bundle('src/provider/main.ts', {
-      target: 'node20.19',
-      // A real import() would start Node's loader of modules, which takes longer than what it is to load.
-      supported: { 'dynamic-import': false },
-      ...changes,
-    });
-    const main = await bundle('src/tfplugin/start/main.ts', {
-      // Old enough for a Node that is to be explained to get past the syntax.
-      target: 'node10',
-      banner: { js: EXPLAIN_OLD_NODE },
-      define: { APPLICATION: JSON.stringify(`terraform-provider-${PROVIDER_NAME}`) },
+    const core = await bundle('src/provider/main.ts', changes);
+    const server = await bundle('src/tfplugin/start/main.ts', {
+      define: { ADDRESS: JSON.stringify(PROVIDER_SOURCE) },
     });
     mkdirSync(outFolder, { recursive: true });
     writeFileSync(path.join(outFolder, CORE_NAME), core);
-    writeFileSync(path.join(outFolder, BUNDLE_NAME), main);
+    writeFileSync(path.join(outFolder, SERVER_NAME), server);
+    writeFileSync(path.join(outFolder, BUNDLE_NAME), `${EXPLAIN_OLD_NODE}\nrequire('./${SERVER_NAME}');\n`);
+    writeSchema(outFolder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SynthError(`the provider in ${root} cannot be built: ${reason}`, { cause: error });
   }
+}
+
+/** The provider is asked in a process of its own: a bundle for tests changes what it runs in. */
+function writeSchema(folder: string): void {
+  const script = `require('fs').writeFileSync('${SCHEMA_NAME}', require('./${CORE_NAME}').schema())`;
+  execFileSync(process.execPath, ['-e', script], {
+    cwd: folder,
+    stdio: 'pipe',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
 }
 
 /** Removes what other states of the sources left behind; a folder in use elsewhere was touched recently. */

@@ -63,7 +63,7 @@ export type { AnyDataSource, DataSourceDefinition, ReadDataContext } from './def
 export { ArgumentError, defineFunction, parameter } from './definition/function';
 export type { AnyFunction, FunctionDefinition, Parameter } from './definition/function';
 export { defineProvider } from './definition/provider';
-export type { AnyProvider, ConfigureContext, LazyProvider, ProviderDefinition } from './definition/provider';
+export type { AnyProvider, ConfigureContext, ProviderDefinition } from './definition/provider';
 export { defineResource } from './definition/resource';
 export type {
   AnyResource,
@@ -82,4 +82,6 @@ export type {
 export { serveForDebugging } from './serve/serve-for-debugging';
 export { serveForTests } from './serve/serve-for-tests';
 export { serveProvider } from './serve/serve-provider';
+export { bundled } from './start/bundled';
+export type { Bundled } from './start/bundled';
 export type { ServerOptions, TestServer } from './serve/options';

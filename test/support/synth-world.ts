@@ -42,7 +42,8 @@ export class SynthWorld {
     mkdirSync(path.join(this.packageFolder, 'dist/provider'), { recursive: true });
     writeFileSync(path.join(this.cwd, 'cdktf.json'), '{"projectId": "the-project"}');
     writeFileSync(path.join(this.packageFolder, 'dist/provider/main.cjs'), 'the start');
-    writeFileSync(path.join(this.packageFolder, 'dist/provider/provider.cjs'), 'the provider');
+    for (const name of ['provider.cjs', 'schema.bin', 'server.cjs'])
+      writeFileSync(path.join(this.packageFolder, 'dist/provider', name), `of the ${name}`);
     this.effects = {
       cwd: this.cwd,
       now: () => new Date(TAKEN_AT),

@@ -20,6 +20,8 @@ describe('the provider', () => {
     expect(readdirSync(world.out('stacks/gpu', plugins))).toEqual([
       'main.cjs',
       'provider.cjs',
+      'schema.bin',
+      'server.cjs',
       'terraform-provider-vastai_v0.1.0',
     ]);
     expect(existsSync(world.out('stacks/plain/terraform.d'))).toBe(false);

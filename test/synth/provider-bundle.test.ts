@@ -31,11 +31,17 @@ function write(name: string, text: string): void {
   writeFileSync(path.join(folder, name), text);
 }
 
-/** A checkout whose provider prints a word. */
+/** A checkout whose provider prints a word when it is asked to, and has it as its schema. */
 function checkout(word = 'hello'): PackageRoot {
-  write('src/provider/main.ts', "import { word } from '../market';\nconsole.log(word satisfies string);\n");
+  write(
+    'src/provider/main.ts',
+    "import { word } from '../market';\nexport const say = () => console.log(word satisfies string);\nexport const schema = () => word;\n",
+  );
   write('src/market/index.ts', `export const word: string = '${word}';\n`);
-  write('src/tfplugin/start/main.ts', "eval('require')('./provider.cjs');\n");
+  write(
+    'src/tfplugin/start/main.ts',
+    "declare const ADDRESS: string;\nif (ADDRESS.endsWith('/vastai')) eval('require')('./provider.cjs').say();\n",
+  );
   return findPackageRoot(folder);
 }
 
@@ -95,6 +101,7 @@ describe('a checkout', () => {
     expect(readdirSync(elsewhere).sort()).toEqual([...BUNDLE_FILES].sort());
     const main = path.join(elsewhere, 'main.cjs');
     expect(spawnSync(process.execPath, [main], { encoding: 'utf8' }).stdout).toBe('hello\n');
+    expect(readFileSync(path.join(elsewhere, 'schema.bin'), 'utf8')).toBe('hello');
     expect(built()).toHaveLength(1);
   });
 
@@ -106,7 +113,8 @@ describe('a checkout', () => {
     expect(spawnSync(process.execPath, [path.join(out, 'main.cjs')], { encoding: 'utf8' }).stdout).toBe(
       'before\nhello\n',
     );
-    expect(readFileSync(path.join(out, 'main.cjs'), 'utf8')).not.toContain('before');
+    for (const name of ['main.cjs', 'server.cjs'])
+      expect(readFileSync(path.join(out, name), 'utf8')).not.toContain('before');
   });
 
   test.each(['18.20.0', '20.18.3', '16.0.0'])('explains Node %s in one line', async (version) => {

@@ -15,7 +15,7 @@ import path from 'node:path';
 
 import { hashProviderFolder, installProvider, terraformPlatform } from '../../src/synth';
 
-const FILES = ['main.cjs', 'provider.cjs', 'terraform-provider-vastai_v0.1.0'];
+const FILES = ['main.cjs', 'provider.cjs', 'schema.bin', 'server.cjs', 'terraform-provider-vastai_v0.1.0'];
 
 let root: string;
 let bundle: string;
@@ -24,6 +24,7 @@ beforeEach(() => {
   mkdirSync(path.join(root, 'bundle'));
   bundle = path.join(root, 'bundle', 'main.cjs');
   writeFileSync(bundle, "require('./provider.cjs');");
+  for (const name of ['schema.bin', 'server.cjs']) writeFileSync(path.join(root, 'bundle', name), name);
   writeFileSync(
     path.join(root, 'bundle', 'provider.cjs'),
     'console.log(JSON.stringify({ args: process.argv.slice(2), options: process.env.NODE_OPTIONS }));',

@@ -51,10 +51,3 @@ export function defineProvider<C, B extends Body>(
 ): ProviderDefinition<C, B> {
   return definition;
 }
-
-/** A provider whose definition is loaded once it is needed: the greeting needs its name only. */
-export interface LazyProvider {
-  /** As in the definition. */
-  readonly address: string;
-  readonly load: () => Promise<AnyProvider>;
-}

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import {
   createSecureServer,
   createServer,
@@ -6,6 +7,7 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
 import { ServerCall } from './call';
 import { MessageReader } from './framing';
 import type { Method } from './method';
@@ -20,7 +22,8 @@ export interface ServerTls {
 }
 
 export interface GrpcServerOptions {
-  readonly methods: readonly Method[];
+  /** The method of a path, if there is one. */
+  readonly method: (path: string) => Method | undefined;
   /** Longest message that is taken, bytes. */
   readonly maxMessageBytes: number;
 }
@@ -30,14 +33,14 @@ export interface GrpcServerOptions {
  * implementation, and a plan starts three of them (docs/decisions/0017-start-up.md). No compression, no metadata.
  */
 export class GrpcServer {
-  readonly #methods: ReadonlyMap<string, Method>;
+  readonly #method: GrpcServerOptions['method'];
   readonly #maxMessageBytes: number;
   readonly #sessions = new Set<Http2Session>();
   readonly #whenGone: (() => void)[] = [];
   #http: Http2Server | undefined;
 
-  constructor({ methods, maxMessageBytes }: GrpcServerOptions) {
-    this.#methods = new Map(methods.map((method) => [method.path, method]));
+  constructor({ method, maxMessageBytes }: GrpcServerOptions) {
+    this.#method = method;
     this.#maxMessageBytes = maxMessageBytes;
   }
 
@@ -56,12 +59,14 @@ export class GrpcServer {
             ...settings,
             key: tls.key,
             cert: tls.certificate,
-            ca: tls.clientCertificate,
+            // Without any, Node leaves out its 140 root certificates, which take 20 ms to load: whom to trust is one alone.
+            ca: [],
             requestCert: true,
-            rejectUnauthorized: true,
+            rejectUnauthorized: false,
           });
+    const trusted = tls === undefined ? undefined : new X509Certificate(tls.clientCertificate).raw;
     this.#http = http;
-    http.on('session', (session) => this.#admit(session));
+    http.on('session', (session) => this.#admit(session, trusted));
     http.on('stream', (stream, headers) => this.#serve(stream, headers));
     return new Promise((resolve, reject) => {
       http.once('error', reject);
@@ -87,7 +92,13 @@ export class GrpcServer {
     for (const session of this.#sessions) session.destroy();
   }
 
-  #admit(session: Http2Session): void {
+  /** @param trusted the one certificate that a caller may have, as DER; undefined without TLS. */
+  #admit(session: Http2Session, trusted: Buffer | undefined): void {
+    if (trusted !== undefined && !shows(session, trusted)) {
+      session.on('error', () => undefined);
+      session.destroy();
+      return;
+    }
     this.#sessions.add(session);
     // A connection that breaks is closed as well; its calls notice by themselves.
     session.on('error', () => undefined);
@@ -100,6 +111,12 @@ export class GrpcServer {
   }
 
   #serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    // Of a caller who has been turned away.
+    if (stream.session === undefined || !this.#sessions.has(stream.session)) {
+      stream.on('error', () => undefined);
+      stream.destroy();
+      return;
+    }
     const isGrpc = headers['content-type']?.startsWith('application/grpc') === true;
     if (headers[':method'] !== 'POST' || !isGrpc) {
       stream.on('error', () => undefined);
@@ -109,7 +126,7 @@ export class GrpcServer {
     }
     const call = new ServerCall(stream, single(headers['grpc-timeout']));
     const path = single(headers[':path']) ?? '';
-    const method = this.#methods.get(path);
+    const method = this.#method(path);
     if (method === undefined) {
       call.fail(new GrpcError(status.UNIMPLEMENTED, `there is no method ${path}`));
       stream.resume();
@@ -135,6 +152,13 @@ export class GrpcServer {
         stream.resume();
       });
   }
+}
+
+/** Whether the other side has shown this certificate, which it could not without its key. */
+function shows({ socket }: Http2Session, certificate: Buffer): boolean {
+  // The socket stands behind a proxy that does not know what is "in" it.
+  const { getPeerX509Certificate } = socket as Partial<TLSSocket>;
+  return getPeerX509Certificate?.()?.raw.equals(certificate) === true;
 }
 
 /** The one message of a stream that its caller has ended. */

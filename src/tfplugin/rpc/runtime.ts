@@ -1,6 +1,6 @@
 import { OperationStopped } from '../definition/context';
 import type { AnyDataSource } from '../definition/data-source';
-import type { AnyProvider, LazyProvider } from '../definition/provider';
+import type { AnyProvider } from '../definition/provider';
 import type { AnyResource } from '../definition/resource';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import type { Logger } from '../log/logger';
@@ -17,38 +17,18 @@ export class Runtime {
   readonly log: Logger;
   /** Whether answers are checked against Terraform's rules. */
   readonly development: boolean;
-  readonly #source: LazyProvider;
-  #provider: AnyProvider | undefined;
-  #loading: Promise<void> | undefined;
   #slot: ClientSlot | undefined;
   #stop = new AbortController();
   #inFlight = 0;
   #idle: (() => void)[] = [];
 
-  /** @param provider its definition, or how to load it: call `ready` before anything that needs it. */
-  constructor(provider: AnyProvider | LazyProvider, log: Logger, development: boolean) {
-    if ('load' in provider) this.#source = provider;
-    else {
-      this.#provider = provider;
-      this.#source = { address: provider.address, load: () => Promise.resolve(provider) };
-    }
+  constructor(
+    readonly provider: AnyProvider,
+    log: Logger,
+    development: boolean,
+  ) {
     this.log = log;
     this.development = development;
-  }
-
-  /** The definition. */
-  get provider(): AnyProvider {
-    if (this.#provider === undefined) throw new Error('the provider has not been loaded yet');
-    return this.#provider;
-  }
-
-  /** Resolves once the definition is there, which the first call loads; undefined when it is there already. */
-  ready(): Promise<void> | undefined {
-    if (this.#provider !== undefined) return undefined;
-    this.#loading ??= this.#source.load().then((provider) => {
-      this.#provider = provider;
-    });
-    return this.#loading;
   }
 
   /** The resource of a type name. @throws DiagnosticError when there is none. */
@@ -135,7 +115,7 @@ export class Runtime {
   async #closeUnused(slot: ClientSlot): Promise<void> {
     if (!slot.retired || slot.uses > 0) return;
     // The client is what this provider's own configure returned.
-    await this.#provider?.close?.(slot.client as never);
+    await this.provider.close?.(slot.client as never);
   }
 }
 

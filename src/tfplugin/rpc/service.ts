@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PROVIDER_SERVICE } from '../engine/engine';
 import { unary, type CallHandle, type MessageCodec, type UnaryMethod } from '../grpc/method';
 import * as wire from '../protocol/tfplugin6.generated';
 import type { Diagnostic as WireDiagnostic, DynamicValue } from '../protocol/tfplugin6.generated';
@@ -29,11 +30,9 @@ export function providerService(runtime: Runtime) {
     response: MessageCodec<Response>,
     handler: Handler<Request, Response>,
   ): UnaryMethod<Request, Response> =>
-    unary(`/tfplugin6.Provider/${name}`, request, response, async (message, call) => {
-      const loading = runtime.ready();
-      if (loading !== undefined) await loading;
-      return answer(runtime, name, handler, message, call);
-    });
+    unary(`${PROVIDER_SERVICE}${name}`, request, response, (message, call) =>
+      answer(runtime, name, handler, message, call),
+    );
   return {
     getProviderSchema: rpc(
       'GetProviderSchema',

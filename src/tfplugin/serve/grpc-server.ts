@@ -1,6 +1,5 @@
+import type { Engine } from '../engine/engine';
 import { GrpcServer, type ServerTls } from '../grpc/server';
-import type { Runtime } from '../rpc/runtime';
-import { providerService } from '../rpc/service';
 import type { Certificate } from './certificate';
 import type { Address } from './handshake';
 import { pluginServices } from './plugin-services';
@@ -16,10 +15,11 @@ export interface PluginServer {
 }
 
 /** Makes a server that does not listen yet. @param shutdown called when Terraform asks the process to end. */
-export function createPluginServer(runtime: Runtime, shutdown: () => void): PluginServer {
+export function createPluginServer(engine: Engine, shutdown: () => void): PluginServer {
   const { methods, endStreams } = pluginServices(shutdown);
+  const own = new Map(methods.map((method) => [method.path, method]));
   const server = new GrpcServer({
-    methods: [...Object.values(providerService(runtime)), ...methods],
+    method: (path) => own.get(path) ?? engine.method(path),
     maxMessageBytes: MAX_MESSAGE_BYTES,
   });
   const drain = async (): Promise<void> => {

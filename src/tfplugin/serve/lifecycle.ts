@@ -1,4 +1,4 @@
-import type { Runtime } from '../rpc/runtime';
+import type { Engine } from '../engine/engine';
 
 /** Longest wait for calls in flight when the process has to leave; Terraform kills it after 2 s. */
 const GRACE_MS = 1_500;
@@ -16,7 +16,7 @@ export interface Host {
 /** What a lifecycle needs from outside. */
 export interface LifecycleOptions {
   readonly host: Host;
-  readonly runtime: Runtime;
+  readonly engine: Pick<Engine, 'stop' | 'idle'>;
   /** Writes to stderr. */
   readonly writeError: (text: string) => void;
   /** Resolves once every answer is out. */
@@ -35,14 +35,14 @@ export interface Lifecycle {
  * Takes over signals, crashes and the loss of the parent. Interrupts are ignored, because Terraform passes
  * them on as StopProvider; a process that dies of them loses what it is creating.
  */
-export function takeOver({ host, runtime, writeError, drain, cleanUp }: LifecycleOptions): Lifecycle {
+export function takeOver({ host, engine, writeError, drain, cleanUp }: LifecycleOptions): Lifecycle {
   const parent = host.ppid;
   let leaving = false;
   const leave = (code: number): void => {
     if (leaving) return;
     leaving = true;
-    runtime.stop();
-    void waitAtMost(runtime.idle().then(drain), GRACE_MS).then(() => {
+    engine.stop();
+    void waitAtMost(engine.idle().then(drain), GRACE_MS).then(() => {
       cleanUp();
       host.exit(code);
     });
@@ -50,8 +50,8 @@ export function takeOver({ host, runtime, writeError, drain, cleanUp }: Lifecycl
   host.on('SIGINT', () => undefined);
   host.on('SIGHUP', () => undefined);
   host.on('SIGTERM', () => {
-    runtime.stop();
-    void runtime.idle().then(() => leave(0));
+    engine.stop();
+    void engine.idle().then(() => leave(0));
   });
   const crash = (error: unknown): void => {
     // Terraform shows lines from this prefix on when the command fails.

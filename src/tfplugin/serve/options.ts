@@ -11,6 +11,11 @@ export interface ServerOptions {
   readonly log?: Logger;
 }
 
+/** Whether answers are checked. */
+export function isDevelopment({ development }: ServerOptions): boolean {
+  return development ?? process.env['NODE_ENV'] === 'test';
+}
+
 /** A provider that runs in this process. */
 export interface TestServer {
   /** Variables to add to the environment of `terraform`: TF_REATTACH_PROVIDERS. */

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { AnyProvider } from '../definition/provider';
+import { engineOf } from '../engine/provider-engine';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createPluginServer, listen } from './grpc-server';
@@ -39,7 +40,7 @@ export async function serveForDebugging(
   const runtime = new Runtime(provider, stderrLogger(provider.address), true);
   const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
   // Nobody asks a server for a shutdown that he did not start.
-  const { server, drain } = createPluginServer(runtime, () => undefined);
+  const { server, drain } = createPluginServer(engineOf(runtime), () => undefined);
   const exit = (code: number): void => {
     clearInterval(watch);
     server.destroy();

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { AnyProvider } from '../definition/provider';
 import { silentLogger } from '../log/hclog';
+import { engineOf } from '../engine/provider-engine';
 import { Runtime } from '../rpc/runtime';
 import { checkReservedWords } from './check-provider';
 import { createPluginServer, listen } from './grpc-server';
@@ -45,7 +46,7 @@ async function serveOne(provider: AnyProvider, options: ServerOptions): Promise<
   checkReservedWords(provider);
   const runtime = new Runtime(provider, options.log ?? silentLogger, options.development ?? true);
   const folder = process.platform === 'win32' ? undefined : createSocketFolder(tmpdir(), process.pid);
-  const { server } = createPluginServer(runtime, () => undefined);
+  const { server } = createPluginServer(engineOf(runtime), () => undefined);
   const close = async (): Promise<void> => {
     server.destroy();
     runtime.stop();

@@ -1,52 +1,33 @@
 /**
- * What starts a bundled provider: it runs `provider.cjs` beside it with the code that V8 compiled the last time
- * (docs/decisions/0017-start-up.md). Bundled apart, so that it is all that is compiled before.
+ * What a bundled provider starts with: all that the greeting needs. What answers calls stands beside it, in
+ * `provider.cjs` and `schema.bin`, and is read when it is needed (docs/decisions/0017-start-up.md).
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
 
-import { CodeCache } from './code-cache';
+import { isDevelopment } from '../serve/options';
+import { serveLazily } from '../serve/serve-lazily';
+import type { Bundled } from './bundled';
+import { loadCompiled } from './load-compiled';
 
-/** Name of the provider's executable, put in when it is built. */
-declare const APPLICATION: string;
+/** Source address of the provider, put in when it is bundled. */
+declare const ADDRESS: string;
 
-/** So much more must a process have compiled than is kept, to be worth ten milliseconds at its end. */
-const WORTH_WRITING = 1.1;
+const name = ADDRESS.split('/').at(-1) ?? '';
+const load = () => loadCompiled(join(__dirname, 'provider.cjs'), `terraform-provider-${name}`) as Bundled;
+const schema = (): Buffer | undefined => {
+  try {
+    return readFileSync(join(__dirname, 'schema.bin'));
+  } catch {
+    // The provider itself knows it as well.
+    return undefined;
+  }
+};
 
-type Wrapper = (
-  exports: object,
-  require: NodeJS.Require,
-  module: { exports: object },
-  filename: string,
-  folder: string,
-) => void;
-
-const filename = join(__dirname, 'provider.cjs');
-const bytes = readFileSync(filename);
-// The bundle is ASCII, and one byte a character is what V8 handles fastest.
-const source = bytes.toString('latin1');
-// By content, because V8 itself compares nothing but the length.
-const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-const cache = new CodeCache({
-  env: process.env,
-  uid: process.getuid?.(),
-  application: APPLICATION,
-  key: `${hash}-${process.version}-${process.arch}`,
-});
-const cached = cache.read();
-const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-  filename,
-  ...(cached === undefined ? {} : { cachedData: cached.code }),
-});
-const known = script.cachedDataRejected === false ? (cached?.worth ?? 0) : 0;
-// At the end, when what this process needed has been compiled. A later one may have needed more: a plan more than a check.
-process.once('exit', (code) => {
-  if (code !== 0) return;
-  // Not imported above: only here is there time to load it.
-  const worth = process.getBuiltinModule('node:v8').getHeapCodeStatistics().bytecode_and_metadata_size;
-  if (worth > known * WORTH_WRITING) cache.write({ code: script.createCachedData(), worth });
-});
-const bundle = { exports: {} };
-(script.runInThisContext() as Wrapper)(bundle.exports, require, bundle, filename, __dirname);
+const development = isDevelopment({});
+void (process.argv.includes('--debug')
+  ? load().debug()
+  : serveLazily(
+      { address: ADDRESS, load: () => load().createEngine(), ...(development ? {} : { schema }) },
+      development,
+    ));

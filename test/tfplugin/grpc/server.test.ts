@@ -58,7 +58,8 @@ beforeEach(async () => {
     },
     { kind: 'stream', path: '/t.T/Open', open: (_request, call) => void streams.push(call) },
   ];
-  server = new GrpcServer({ methods, maxMessageBytes: MAX_BYTES });
+  const byPath = new Map(methods.map((method) => [method.path, method]));
+  server = new GrpcServer({ method: (path) => byPath.get(path), maxMessageBytes: MAX_BYTES });
   await server.listen({ path: socket() }, undefined);
   client = new GrpcClient(socket());
 });

@@ -248,27 +248,3 @@ test('a resource is validated with what is known', async () => {
   ]);
   expect(await validate({ name: 'n', mode: 'x' })).toEqual([['Invalid value for mode', ['mode']]]);
 });
-
-test('a definition is loaded once, and before the first call is answered', async () => {
-  let loads = 0;
-  const runtime = new Runtime(
-    {
-      address: 'host/ns/x',
-      load: async () => {
-        loads += 1;
-        await Promise.resolve();
-        return exampleProvider();
-      },
-    },
-    silentLogger,
-    false,
-  );
-  expect(() => runtime.provider).toThrow('has not been loaded yet');
-  const caller = new Caller(runtime);
-  const answers = await Promise.all([
-    caller.call('getProviderSchema', {}),
-    caller.call('getProviderSchema', {}),
-  ]);
-  expect(answers.map(({ resourceSchemas }) => Object.keys(resourceSchemas).length > 0)).toEqual([true, true]);
-  expect(loads).toBe(1);
-});

@@ -2,6 +2,7 @@ import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { engineOf } from '../../../src/tfplugin/engine/provider-engine';
 import { silentLogger } from '../../../src/tfplugin/log/hclog';
 import { ConnInfo, Empty, StdioData } from '../../../src/tfplugin/protocol/goplugin.generated';
 import { HealthCheckRequest, HealthCheckResponse } from '../../../src/tfplugin/protocol/health.generated';
@@ -31,7 +32,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'grpc-'));
   shutdowns = 0;
   clients = [];
-  served = createPluginServer(new Runtime(exampleProvider(), silentLogger, false), () => {
+  served = createPluginServer(engineOf(new Runtime(exampleProvider(), silentLogger, false)), () => {
     shutdowns += 1;
   });
 });

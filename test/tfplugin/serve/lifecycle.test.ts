@@ -18,7 +18,7 @@ function started() {
   const events: string[] = [];
   const { shutdown } = takeOver({
     host,
-    runtime,
+    engine: runtime,
     writeError: (text) => void events.push(text.split('\n')[0] ?? ''),
     drain: () => {
       events.push('drained');

@@ -11,12 +11,18 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'start-'));
   folder = path.join(root, 'package');
   await build({
-    entryPoints: [path.resolve(__dirname, '../../../src/tfplugin/start/main.ts')],
+    stdin: {
+      contents: `
+        import { join } from 'node:path';
+        import { loadCompiled } from './load-compiled';
+        const { count } = loadCompiled(join(__dirname, 'provider.cjs'), 'app');
+        if (count !== undefined) console.log('exports', count);`,
+      resolveDir: path.resolve(__dirname, '../../../src/tfplugin/start'),
+    },
     outfile: path.join(folder, 'main.cjs'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { APPLICATION: '"app"' },
     logLevel: 'error',
   });
 });
@@ -50,9 +56,8 @@ const HELLO = 'console.log("hello", __filename === require.main.filename, proces
 
 test('runs the provider beside it as a module of its own', () => {
   expect(start(HELLO)).toEqual({ status: 0, stdout: 'hello false a,b\n', stderr: '' });
-  expect(start('module.exports = 1; console.log(require("node:path").basename(__dirname));').stdout).toBe(
-    'package\n',
-  );
+  expect(start('exports.count = require("node:path").basename(__dirname);').stdout).toBe('exports package\n');
+  expect(start('module.exports = { count: 2 };').stdout).toBe('exports 2\n');
 });
 
 test('compiled code is kept by content, and used the next time', () => {
