@@ -107,7 +107,8 @@ export class MsgpackReader {
   }
 
   #text(size: number): string {
-    return this.#slice(size).toString('utf8');
+    const start = this.#take(size);
+    return this.#bytes.toString('utf8', start, start + size);
   }
 
   #extension(size: number): Extension {

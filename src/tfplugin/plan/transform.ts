@@ -5,13 +5,31 @@ import { distinctElements } from '../value/equal';
 import type { Path } from '../value/path';
 import type { ObjectType } from '../value/type';
 import { isUnknown } from '../value/unknown';
-import { emptyRecord, isList, isMap, isObject, type ObjectValue, type Value } from '../value/value';
+import { emptyRecord, isList, isMap, isObject, type Value } from '../value/value';
 import { correlateSet, type Correlated } from './correlate';
 
+/** One step of a path with those before it. A list of steps for each attribute would cost more than the walk. */
+interface Place {
+  readonly outer: Place | undefined;
+  readonly step: string | number;
+}
+
 /** One attribute of a plan with the values that belong to it. */
-export interface Site extends Correlated {
-  readonly attribute: Attribute;
-  readonly path: Path;
+export class Site implements Correlated {
+  constructor(
+    readonly attribute: Attribute,
+    readonly planned: Value,
+    readonly config: Value,
+    readonly prior: Value,
+    private readonly place: Place,
+  ) {}
+
+  get path(): Path {
+    const path: (string | number)[] = [];
+    for (let place: Place | undefined = this.place; place !== undefined; place = place.outer)
+      path.unshift(place.step);
+    return path;
+  }
 }
 
 /** A planned value whose members are not visited any more. */
@@ -27,38 +45,44 @@ export type Visit = (site: Site) => Value | Settled;
  * attribute's value by what `visit` gives. Lists go together by index, maps by key, sets by likeness.
  */
 export function transformPlan(body: Body, values: Correlated, visit: Visit): Value {
-  return transformBody(body, values, [], visit);
+  return transformBody(body, values, undefined, visit);
 }
 
-function transformBody(body: Body, { planned, config, prior }: Correlated, path: Path, visit: Visit): Value {
+function transformBody(body: Body, values: Correlated, outer: Place | undefined, visit: Visit): Value {
+  const { planned, prior } = values;
   if (!isObject(planned)) return planned;
   const object = emptyRecord<Value>();
   for (const [name, attribute] of Object.entries(body.attributes)) {
-    const site = { attribute, path: [...path, name], ...membersOf(name, planned, config, prior) };
-    object[name] = transformAttribute(site, visit);
+    const config = configOf(values, name);
+    const place = { outer, step: name };
+    const site = new Site(attribute, planned[name] ?? null, config, memberOrNull(prior, name), place);
+    object[name] = transformAttribute(site, place, visit);
   }
   for (const [name, inner] of Object.entries(body.blocks)) {
-    object[name] = transformBlock(inner, membersOf(name, planned, config, prior), [...path, name], visit);
+    const config = configOf(values, name);
+    const own = { planned: planned[name] ?? null, config, prior: memberOrNull(prior, name) };
+    object[name] = transformBlock(inner, own, { outer, step: name }, visit);
   }
   return object;
 }
 
-function transformAttribute(site: Site, visit: Visit): Value {
+function transformAttribute(site: Site, place: Place, visit: Visit): Value {
   const planned = visit(site);
   if (planned instanceof Settled) return planned.value;
+  const { config, prior } = site;
   const { type } = site.attribute;
-  return isNested(type) ? transformNested(type, { ...site, planned }, site.path, visit) : planned;
+  return isNested(type) ? transformNested(type, { planned, config, prior }, place, visit) : planned;
 }
 
-function transformNested(type: NestedType, values: Correlated, path: Path, visit: Visit): Value {
+function transformNested(type: NestedType, values: Correlated, place: Place, visit: Visit): Value {
   const body: Body = { attributes: type.attributes, blocks: {} };
-  if (type.nesting === 'single') return transformBody(body, values, path, visit);
-  return transformElements(body, attributesType(type.attributes), type.nesting, values, path, visit);
+  if (type.nesting === 'single') return transformBody(body, values, place, visit);
+  return transformElements(body, attributesType(type.attributes), type.nesting, values, place, visit);
 }
 
-function transformBlock(inner: Block, values: Correlated, path: Path, visit: Visit): Value {
-  if (inner.nesting === 'single') return transformBody(inner.body, values, path, visit);
-  return transformElements(inner.body, impliedType(inner.body), inner.nesting, values, path, visit);
+function transformBlock(inner: Block, values: Correlated, place: Place, visit: Visit): Value {
+  if (inner.nesting === 'single') return transformBody(inner.body, values, place, visit);
+  return transformElements(inner.body, impliedType(inner.body), inner.nesting, values, place, visit);
 }
 
 function transformElements(
@@ -66,21 +90,21 @@ function transformElements(
   element: ObjectType,
   nesting: 'list' | 'set' | 'map',
   { planned, config, prior }: Correlated,
-  path: Path,
+  outer: Place,
   visit: Visit,
 ): Value {
   if (isMap(planned)) {
     return new Map(
       [...planned].map(([key, item]) => {
         const values = { planned: item, config: entry(config, key), prior: entry(prior, key) };
-        return [key, transformBody(body, values, [...path, key], visit)];
+        return [key, transformBody(body, values, { outer, step: key }, visit)];
       }),
     );
   }
   if (!isList(planned)) return planned;
   const pairs =
     nesting === 'set' ? correlateSet(body, planned, config, prior) : correlateList(planned, config, prior);
-  const elements = pairs.map((values, index) => transformBody(body, values, [...path, index], visit));
+  const elements = pairs.map((values, step) => transformBody(body, values, { outer, step }, visit));
   return nesting === 'set' ? distinctElements(element, elements) : elements;
 }
 
@@ -92,13 +116,9 @@ function correlateList(planned: readonly Value[], config: Value, prior: Value): 
   }));
 }
 
-function membersOf(name: string, planned: ObjectValue, config: Value, prior: Value): Correlated {
-  return {
-    planned: planned[name] ?? null,
-    // Members of what is not known yet are not known either: that must never look like "left out".
-    config: isUnknown(config) ? config : memberOrNull(config, name),
-    prior: memberOrNull(prior, name),
-  };
+// Members of what is not known yet are not known either: that must never look like "left out".
+function configOf({ config }: Correlated, name: string): Value {
+  return isUnknown(config) ? config : memberOrNull(config, name);
 }
 
 function memberOrNull(value: Value, name: string): Value {

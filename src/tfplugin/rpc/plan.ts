@@ -7,6 +7,7 @@ import { wirePath } from '../diagnostics/wire';
 import { defaultPlan, type PlanInput } from '../plan/default-plan';
 import { changedNames, replacementPaths } from '../plan/replacement';
 import type {
+  DynamicValue,
   PlanResourceChange_Request,
   PlanResourceChange_Response,
 } from '../protocol/tfplugin6.generated';
@@ -26,11 +27,11 @@ export async function planResource(scope: Scope, request: PlanResourceChange_Req
   const { body } = resource.schema;
   const type = impliedType(body);
   const notes = new PrivateNotes(request.priorPrivate);
-  const input: PlanInput = {
-    prior: readDynamic(type, request.priorState),
-    proposed: readDynamic(type, request.proposedNewState),
-    config: readDynamic(type, request.config),
-  };
+  const prior = readDynamic(type, request.priorState);
+  const proposed = sameBytes(request.priorState, request.proposedNewState)
+    ? prior
+    : readDynamic(type, request.proposedNewState);
+  const input: PlanInput = { prior, proposed, config: readDynamic(type, request.config) };
   if (input.proposed === null) {
     await planDestroy(scope, resource, input.prior);
     return {
@@ -46,6 +47,11 @@ export async function planResource(scope: Scope, request: PlanResourceChange_Req
     requiresReplace: replace.map((path) => wirePath(body, path)),
     plannedPrivate: notes.toBytes(),
   };
+}
+
+// Nearly every plan proposes what is there already, and a value never changes once it is decoded.
+function sameBytes(a: DynamicValue | undefined, b: DynamicValue | undefined): boolean {
+  return a !== undefined && b !== undefined && a.msgpack.length > 0 && a.msgpack.equals(b.msgpack);
 }
 
 async function planDestroy(scope: Scope, resource: AnyResource<never>, prior: Value): Promise<void> {
