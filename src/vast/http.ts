@@ -37,15 +37,20 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 4000;
 
 /**
- * Sends over the HTTP client of Node, which is loaded at the first request. Connections are kept for the next request.
+ * Sends over the HTTP client of Node, which is loaded as soon as the caller has nothing else to do. Connections are kept
+ * for the next request.
  * A request is written only once its connection stands, and with TLS once the certificate has been checked.
  * @param protocol of all requests, `http:` or `https:`.
  */
 export function httpSend(protocol: string): Send {
   const secure = protocol === 'https:';
   let agent: Agent | undefined;
+  let loading: Promise<typeof import('node:http') | typeof import('node:https')> | undefined;
+  const load = () => (loading ??= secure ? import('node:https') : import('node:http'));
+  // It takes some milliseconds, and Terraform takes its time between the configuration and the first call that sends.
+  setImmediate(() => void load());
   return async ({ url, method, headers, body }, signal) => {
-    const http = secure ? await import('node:https') : await import('node:http');
+    const http = await load();
     agent ??= connectFirst(new http.Agent({ keepAlive: true, timeout: IDLE_MS }), secure);
     // Node announces no length for the body of a DELETE by itself.
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
