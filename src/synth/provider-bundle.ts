@@ -93,8 +93,9 @@ const OPTIONS = {
 
 /** How a test-only build differs from what is shipped. In own words, because whoever installs the package has no esbuild. */
 export interface BundleChanges {
+  /** Files that are put in front of the provider itself, and not of the server that greets. */
   readonly inject?: string[];
-  /** Plugins of esbuild. */
+  /** Plugins of esbuild, for both. */
   readonly plugins?: { readonly name: string; setup(build: unknown): void | Promise<void> }[];
 }
 
@@ -102,7 +103,7 @@ export interface BundleChanges {
  * Bundles the provider of a checkout into {@link BUNDLE_FILES}, by esbuild, which only a checkout has.
  * @param root the checkout
  * @param outFolder where to write them; made when missing
- * @param changes to the provider itself, for tests; default none
+ * @param changes for tests; default none
  * @throws SynthError when esbuild is missing or finds an error in the sources
  */
 export async function buildProviderBundle(
@@ -132,6 +133,7 @@ export async function buildProviderBundle(
   try {
     const core = await bundle('src/provider/main.ts', changes);
     const server = await bundle('src/tfplugin/start/main.ts', {
+      ...(changes.plugins === undefined ? {} : { plugins: changes.plugins }),
       define: { ADDRESS: JSON.stringify(PROVIDER_SOURCE) },
     });
     mkdirSync(outFolder, { recursive: true });

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { build } from 'esbuild';
 
-import { type Rewrite, rewriteText, rewriting } from './rewrite';
+import { type Rewrite, rewriteText, Rewriting } from './rewrite';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vast-gpu-rewrite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,6 +26,7 @@ test.each([
 
 describe('in a bundle', () => {
   const bundle = async (rewrites: readonly Rewrite[]): Promise<string> => {
+    const rewriting = new Rewriting(folder, rewrites);
     writeFileSync(path.join(folder, 'answer.ts'), 'export const answer: number = 41 + 1;\n');
     writeFileSync(path.join(folder, 'main.ts'), "import { answer } from './answer';\nconsole.log(answer);\n");
     const { outputFiles } = await build({
@@ -33,8 +34,9 @@ describe('in a bundle', () => {
       bundle: true,
       write: false,
       logLevel: 'silent',
-      plugins: [rewriting(folder, rewrites)],
+      plugins: [rewriting.plugin],
     });
+    rewriting.check();
     return outputFiles[0]?.text ?? '';
   };
 

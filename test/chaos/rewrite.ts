@@ -23,23 +23,32 @@ export function rewriteText(text: string, { file, find, replace }: Rewrite): str
   return parts.join(replace);
 }
 
-/** An esbuild plugin that rewrites sources as they are bundled. A rewrite whose file is not bundled is an error. */
-export function rewriting(root: string, rewrites: readonly Rewrite[]): Plugin {
-  return {
+/** Rewrites sources as they are bundled, into one bundle or several. */
+export class Rewriting {
+  private readonly loaded = new Set<string>();
+
+  constructor(
+    private readonly root: string,
+    private readonly rewrites: readonly Rewrite[],
+  ) {}
+
+  /** For each of the bundles. */
+  readonly plugin: Plugin = {
     name: 'rewriting',
-    setup(build) {
-      const loaded = new Set<string>();
+    setup: (build) => {
       build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
-        const name = path.relative(root, file).split(path.sep).join('/');
-        const own = rewrites.filter((rewrite) => rewrite.file === name);
+        const name = path.relative(this.root, file).split(path.sep).join('/');
+        const own = this.rewrites.filter((rewrite) => rewrite.file === name);
         if (own.length === 0) return undefined;
-        loaded.add(name);
+        this.loaded.add(name);
         return { contents: own.reduce(rewriteText, await readFile(file, 'utf8')), loader: 'ts' };
-      });
-      build.onEnd(() => {
-        const missed = rewrites.filter(({ file }) => !loaded.has(file)).map(({ file }) => file);
-        return missed.length === 0 ? {} : { errors: [{ text: `not in the bundle: ${missed.join(', ')}` }] };
       });
     },
   };
+
+  /** To be called when all are bundled. Throws an Error naming the rewrites whose file is in none of them. */
+  check(): void {
+    const missed = this.rewrites.filter(({ file }) => !this.loaded.has(file)).map(({ file }) => file);
+    if (missed.length > 0) throw new Error(`not in the bundle: ${missed.join(', ')}`);
+  }
 }

@@ -14,7 +14,7 @@ import path from 'node:path';
 
 import { BUNDLE_FILES, buildProviderBundle, findPackageRoot, findProviderBundle } from '../../src/synth';
 import type { PackageRoot } from '../../src/synth';
-import { transform } from 'esbuild';
+import { type PluginBuild, transform } from 'esbuild';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const now = (): Date => NOW;
@@ -105,11 +105,21 @@ describe('a checkout', () => {
     expect(built()).toHaveLength(1);
   });
 
-  test('is built with changes for a test, which reach the provider only', async () => {
+  test('is built with changes for a test: files in front of the provider, plugins for all', async () => {
     checkout();
     write('before.ts', "console.log('before');\nexport {};\n");
     const out = path.join(folder, 'changed');
-    await buildProviderBundle(folder, out, { inject: [path.join(folder, 'before.ts')] });
+    const seen: string[] = [];
+    const plugin = {
+      name: 'seen',
+      setup: (build: unknown) =>
+        (build as PluginBuild).onLoad({ filter: /main\.ts$/ }, (file) => {
+          seen.push(path.relative(folder, file.path));
+          return undefined;
+        }),
+    };
+    await buildProviderBundle(folder, out, { inject: [path.join(folder, 'before.ts')], plugins: [plugin] });
+    expect(seen.sort()).toEqual(['src/provider/main.ts', 'src/tfplugin/start/main.ts']);
     expect(spawnSync(process.execPath, [path.join(out, 'main.cjs')], { encoding: 'utf8' }).stdout).toBe(
       'before\nhello\n',
     );

@@ -44,7 +44,7 @@ export class LazyEngine implements Engine {
     };
   };
 
-  // What has not been loaded has nothing to stop; what is being loaded is stopped before its first call.
+  // What has not been loaded has nothing to stop; what is being loaded is stopped with the calls that wait for it.
   readonly stop = (): void => void this.#loading?.then((engine) => engine.stop()).catch(() => undefined);
 
   // Calls that wait for the engine got in line earlier, so they are in flight by then.

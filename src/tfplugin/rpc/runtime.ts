@@ -14,9 +14,6 @@ interface ClientSlot {
 
 /** What lives as long as the server: the configured client, the stop signal, the calls in flight. */
 export class Runtime {
-  readonly log: Logger;
-  /** Whether answers are checked against Terraform's rules. */
-  readonly development: boolean;
   #slot: ClientSlot | undefined;
   #stop = new AbortController();
   #inFlight = 0;
@@ -24,12 +21,10 @@ export class Runtime {
 
   constructor(
     readonly provider: AnyProvider,
-    log: Logger,
-    development: boolean,
-  ) {
-    this.log = log;
-    this.development = development;
-  }
+    readonly log: Logger,
+    /** Whether answers are checked against Terraform's rules. */
+    readonly development: boolean,
+  ) {}
 
   /** The resource of a type name. @throws DiagnosticError when there is none. */
   resource(typeName: string): AnyResource<never> {
