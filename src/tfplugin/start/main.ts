@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { isDevelopment } from '../serve/options';
 import { serveLazily } from '../serve/serve-lazily';
+import { writeError } from '../serve/standard-streams';
 import type { Bundled } from './bundled';
 import { loadCompiled } from './load-compiled';
 
@@ -14,7 +15,19 @@ import { loadCompiled } from './load-compiled';
 declare const ADDRESS: string;
 
 const name = ADDRESS.split('/').at(-1) ?? '';
-const load = () => loadCompiled(join(__dirname, 'provider.cjs'), `terraform-provider-${name}`) as Bundled;
+
+function load(): Bundled {
+  const file = join(__dirname, 'provider.cjs');
+  try {
+    return loadCompiled(file, `terraform-provider-${name}`) as Bundled;
+  } catch (error) {
+    writeError(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    throw new Error(`${file} cannot be loaded (${String(error)}). Install the provider anew.`, {
+      cause: error,
+    });
+  }
+}
+
 const schema = (): Buffer | undefined => {
   try {
     return readFileSync(join(__dirname, 'schema.bin'));
