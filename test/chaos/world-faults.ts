@@ -74,15 +74,18 @@ export function worldFaults(faults: readonly PlannedFault[], watcher: Watcher): 
   });
 }
 
-/** Puts the world in order: hosts are back, images start, nobody drops packets. */
-export function calm(simulator: Simulator): void {
+/** Puts the world in order: hosts are back, images start, nobody drops packets. Tells whether a host came back. */
+export function calm(simulator: Simulator): boolean {
   simulator.control.clearFaults();
   simulator.control.setCredit(CREDIT);
   heal(simulator);
+  let isRevived = false;
   for (const { spec, online, listed, filtered } of simulator.world.machines()) {
+    if (!online) isRevived = true;
     if (!online || !listed) simulator.control.reviveHost(spec.machineId);
     if (filtered) simulator.control.filterHost(spec.machineId, false);
   }
+  return isRevived;
 }
 
 function heal(simulator: Simulator): false {
