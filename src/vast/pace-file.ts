@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,11 +59,32 @@ export function paceFile(options: PaceFileOptions): PaceStore {
   };
 }
 
+/** Locks that this process holds. */
+const held = new Set<string>();
+
+/** A process that ends in the middle of an update must not keep the next one waiting. */
+function holdUntilExit(path: string): void {
+  if (held.size === 0) process.once('exit', releaseHeld);
+  held.add(path);
+}
+
+function releaseHeld(): void {
+  for (const path of held) rmSync(path, { force: true });
+}
+
+async function release(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
+  held.delete(path);
+  if (held.size === 0) process.off('exit', releaseHeld);
+}
+
 async function lock(path: string): Promise<(() => Promise<void>) | undefined> {
   for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
     try {
-      await (await open(path, 'wx', 0o600)).close();
-      return () => rm(path, { force: true }).catch(() => undefined);
+      const handle = await open(path, 'wx', 0o600);
+      holdUntilExit(path);
+      await handle.close();
+      return () => release(path);
     } catch (error) {
       if (!isRecord(error) || error['code'] !== 'EEXIST') return undefined;
     }

@@ -1,6 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import { paceFile, paceFilePath } from '../../src/vast';
 
 let folder: string;
@@ -44,6 +55,28 @@ describe('paceFile', () => {
     utimesSync(lock, longAgo, longAgo);
     await paceFile(options()).update(append(1));
     expect(await paceFile(options()).update(append(2))).toBe(1);
+  });
+
+  test('a process that ends in the middle of an update leaves no lock', async () => {
+    const bundle = join(folder, 'pace.cjs');
+    await build({
+      entryPoints: [resolve(__dirname, '../../src/vast/pace-file.ts')],
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
+    const lock = `${paceFilePath(options())}.lock`;
+    const script = `require(${JSON.stringify(bundle)}).paceFile(${JSON.stringify(options())}).update(() => {
+      process.exit(require('fs').existsSync(${JSON.stringify(lock)}) ? 7 : 8);
+    });`;
+    expect(spawnSync(process.execPath, ['-e', script]).status).toBe(7);
+    expect(existsSync(lock)).toBe(false);
+    // Nobody listens any more once nothing is held.
+    const before = process.listenerCount('exit');
+    await paceFile(options()).update(append(1));
+    expect(process.listenerCount('exit')).toBe(before);
   });
 
   test('a fresh lock of somebody else, a broken file, and a missing folder never fail a call', async () => {
