@@ -83,7 +83,9 @@ export function compareDecimals(a: string, b: string): number {
   if (size !== 0) return left.sign * size;
   const difference =
     left.digits * 10n ** (left.exponent - scale) - right.digits * 10n ** (right.exponent - scale);
-  return left.sign * (difference < 0n ? -1 : difference > 0n ? 1 : 0);
+  // Not the sign times nothing, which would be -0 for negative numbers.
+  if (difference === 0n) return 0;
+  return left.sign * (difference < 0n ? -1 : 1);
 }
 
 function parts(text: string): { sign: number; digits: bigint; exponent: bigint; length: bigint } {

@@ -76,6 +76,10 @@ test('sameNumber compares decimal values', () => {
 });
 
 describe('compareDecimals', () => {
+  test('equal ones are 0 and never -0', () => {
+    expect(compareDecimals('-0.1', '-0.10')).toBe(0);
+  });
+
   test('orders like numbers', () => {
     const decimal = fc.tuple(fc.integer({ min: -9999, max: 9999 }), fc.integer({ min: -6, max: 6 }));
     fc.assert(
