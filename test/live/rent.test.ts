@@ -179,6 +179,8 @@ test('what the platform leaves in the account besides is not touched', async () 
     disk: 10,
     label: 'mine',
   });
-  expect((await world.run(RENT)).code).toBe(0);
+  const { code, text } = await world.run(RENT);
+  // With what it said, should it fail.
+  expect([code, text]).toEqual([0, expect.any(String)]);
   expect(simulator.world.rentals().map(({ label }) => label)).toEqual(['mine']);
 });
