@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from '../../src/simulator';
 import { installProvider, type PackageRoot, terraformPlatform } from '../../src/synth';
 import { run, runOk, type RunResult } from '../support/run';
 import { createSandbox } from '../support/sandbox';
-import { untilGone } from './processes';
+import { send, untilGone } from './processes';
 import { resourcesHcl, settingsHcl, type Shape, type Wanted } from './project';
 import { buildChaosProvider } from './provider-build';
 import { CLOCK_FILE_VARIABLE, SEED_VARIABLE } from './provider-seams';
@@ -180,6 +180,8 @@ export async function openLab(bench: Bench, seed: number, shape: Shape): Promise
         },
       }).finally(hasEnded);
       const left = await untilGone(group, LINGER_MS);
+      // Reported, but not left behind: it may listen to nothing milder.
+      if (left.length > 0) send(-group, 'SIGKILL');
       const terraformRun = { ...result, command: args.join(' '), leftBehind: left.map(({ pid }) => pid) };
       runs.push(terraformRun);
       return terraformRun;
