@@ -156,6 +156,14 @@ class Play {
     checkHonesty(unwrapped(run.output), after, this.lab.watcher.madeNow);
   }
 
+  /** An apply or destroy with the platform in order. */
+  private async undisturbed(command: 'apply' | 'destroy'): Promise<TerraformRun> {
+    const before = await this.books();
+    const run = await this.terraform(command);
+    await this.audit(before, run, UNDISTURBED, false);
+    return run;
+  }
+
   private async terraform(command: 'apply' | 'destroy'): Promise<TerraformRun> {
     this.note('operations');
     this.lab.watcher.begin();
@@ -219,9 +227,7 @@ class Play {
   private async applyOnceReturned(): Promise<void> {
     this.isHostReturning = false;
     this.lab.simulator.clock.advance(HEARTBEAT_MS);
-    const before = await this.books();
-    const run = await this.terraform('apply');
-    await this.audit(before, run, UNDISTURBED, false);
+    const run = await this.undisturbed('apply');
     if (run.code !== 0) fail('converges', `apply ended with ${String(run.code)} once the host was back`);
   }
 
@@ -259,9 +265,7 @@ class Play {
   private async destroyAgain(step: Step): Promise<void> {
     this.calm();
     this.lab.simulator.clock.advance(step.pauseMs);
-    const before = await this.books();
-    const run = await this.terraform('destroy');
-    await this.audit(before, run, UNDISTURBED, false);
+    const run = await this.undisturbed('destroy');
     if (run.code !== 0) fail('destroyed', `destroy ended with ${String(run.code)}`);
   }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine';
+import { stackOf } from './standard-streams';
 
 /** Longest wait for calls in flight when the process has to leave; Terraform kills it after 2 s. */
 const GRACE_MS = 1_500;
@@ -55,7 +56,7 @@ export function takeOver({ host, engine, writeError, drain, cleanUp }: Lifecycle
   });
   const crash = (error: unknown): void => {
     // Terraform shows lines from this prefix on when the command fails.
-    writeError(`panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    writeError(`panic: ${stackOf(error)}\n`);
     leave(2);
   };
   host.on('uncaughtException', crash);

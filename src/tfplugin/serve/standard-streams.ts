@@ -20,6 +20,11 @@ export function writeError(text: string): void {
   }
 }
 
+/** What is known of something thrown, and where it came from. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** A logger that writes to stderr, in the form and at the levels that Terraform asks for. @param address of the provider. */
 export function stderrLogger(address: string): Logger {
   return createHclogLogger({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { isDevelopment } from '../serve/options';
 import { serveLazily } from '../serve/serve-lazily';
-import { writeError } from '../serve/standard-streams';
+import { stackOf, writeError } from '../serve/standard-streams';
 import type { Bundled } from './bundled';
 import { loadCompiled } from './load-compiled';
 
@@ -21,7 +21,7 @@ function load(): Bundled {
   try {
     return loadCompiled(file, `terraform-provider-${name}`) as Bundled;
   } catch (error) {
-    writeError(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    writeError(`${stackOf(error)}\n`);
     throw new Error(`${file} cannot be loaded (${String(error)}). Install the provider anew.`, {
       cause: error,
     });
