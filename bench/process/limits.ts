@@ -11,6 +11,8 @@ const PAGE = 25;
 /** Creates hurry a little: 20 take a minute and a half otherwise. */
 const CREATE_SCALE = 5;
 const CREATES = 20;
+/** One plan takes some two percent more or less than the next. */
+const TURNS = 9;
 
 /** What the documented intervals of the platform leave: no refused call, and no time lost beside them. */
 export async function limitSuite(figures: Figures): Promise<void> {
@@ -38,7 +40,7 @@ async function planUnderLimits(workshop: Workshop, market: string, figures: Figu
     const imposedMs = (pages - 1) * LIMITS.list.windowMs;
     const times: number[] = [];
     const requests: JournalLine[] = [];
-    for (let turn = 0; turn < 3; turn += 1) {
+    for (let turn = 0; turn < TURNS; turn += 1) {
       // The intervals of the turn before are over.
       await new Promise((resolve) => setTimeout(resolve, 2 * LIMITS.list.windowMs));
       const before = await simulator.place();

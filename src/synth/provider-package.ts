@@ -45,12 +45,12 @@ export function terraformPlatform({ os, arch }: Platform): string {
  * What Terraform starts (plugin-protocol.md 19.3, form A). It explains a missing Node in the place where Terraform shows a
  * provider's last words, and keeps the caller's NODE_OPTIONS away from the handshake: a preloaded module that prints
  * would break it. VASTAI_NODE_OPTIONS reaches the provider on purpose. It starts no process of its own: it runs several
- * times in every command.
+ * times in every command. One helper thread is enough for V8: more of them compete with Terraform for the processor.
  */
 export const LAUNCHER = `#!/bin/sh
 if [ -n "$VASTAI_NODE_OPTIONS" ]; then NODE_OPTIONS=$VASTAI_NODE_OPTIONS; export NODE_OPTIONS; else unset NODE_OPTIONS; fi
 command -v node >/dev/null || { echo "terraform-provider-vastai: no 'node' on PATH; install Node 20.19 or newer"; exit 1; }
-exec node "\${0%/*}/${BUNDLE_NAME}" "$@"
+exec node --v8-pool-size=1 "\${0%/*}/${BUNDLE_NAME}" "$@"
 `;
 
 /** Name of the executable that Terraform looks for. */
