@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRecord } from './lenient';
@@ -40,75 +39,58 @@ export function paceFilePath(options: PaceFileOptions): string {
 
 /**
  * A store in a small JSON file of the temporary folder (design.md D5): plan and apply are several processes within a
- * second and would otherwise run into the platform's minimum intervals.
+ * second and would otherwise run into the platform's minimum intervals. Only the wait for another process gives way to
+ * other work: from lock to unlock nothing can come between, not even the end of this process.
  */
 export function paceFile(options: PaceFileOptions): PaceStore {
   const path = paceFilePath(options);
+  const lock = `${path}.lock`;
   return {
     async update(change) {
-      const unlock = await lock(`${path}.lock`);
-      if (!unlock) return change({}).result;
-      try {
-        const { times, result } = change(await readTimes(path));
-        await writeTimes(path, times);
-        return result;
-      } finally {
-        await unlock();
+      for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+        const taken = take(lock);
+        if (taken === 'never') break;
+        if (taken === 'now') {
+          try {
+            const { times, result } = change(readTimes(path));
+            writeTimes(path, times);
+            return result;
+          } finally {
+            remove(lock);
+          }
+        }
+        breakStaleLock(lock);
+        await new Promise((resolve) => setTimeout(resolve, 5));
       }
+      return change({}).result;
     },
   };
 }
 
-/** Locks that this process holds. */
-const held = new Set<string>();
-
-/** A process that ends in the middle of an update must not keep the next one waiting. */
-function holdUntilExit(path: string): void {
-  if (held.size === 0) process.once('exit', releaseHeld);
-  held.add(path);
-}
-
-function releaseHeld(): void {
-  for (const path of held) rmSync(path, { force: true });
-}
-
-async function release(path: string): Promise<void> {
-  await rm(path, { force: true }).catch(() => undefined);
-  held.delete(path);
-  if (held.size === 0) process.off('exit', releaseHeld);
-}
-
-async function lock(path: string): Promise<(() => Promise<void>) | undefined> {
-  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
-    try {
-      const handle = await open(path, 'wx', 0o600);
-      holdUntilExit(path);
-      await handle.close();
-      return () => release(path);
-    } catch (error) {
-      if (!isRecord(error) || error['code'] !== 'EEXIST') return undefined;
-    }
-    await breakStaleLock(path);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return undefined;
-}
-
-async function breakStaleLock(path: string): Promise<void> {
+/** Takes a lock if nobody has it. It cannot be had at all where no file can be written. */
+function take(lock: string): 'now' | 'later' | 'never' {
   try {
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STALE_LOCK_MS) await rm(path, { force: true });
+    closeSync(openSync(lock, 'wx', 0o600));
+    return 'now';
+  } catch (error) {
+    return isRecord(error) && error['code'] === 'EEXIST' ? 'later' : 'never';
+  }
+}
+
+function breakStaleLock(path: string): void {
+  try {
+    if (Date.now() - statSync(path).mtimeMs > STALE_LOCK_MS) rmSync(path, { force: true });
   } catch {
     // The lock went away by itself, or is not ours to remove: the next try will tell.
   }
 }
 
-async function readTimes(path: string): Promise<CallTimes> {
+function readTimes(path: string): CallTimes {
   try {
     // In a folder that everybody writes to, another user's file could hold this one up.
-    const owner = (await stat(path)).uid;
+    const owner = statSync(path).uid;
     if (process.getuid && owner !== process.getuid()) return {};
-    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isRecord(parsed)) return {};
     return Object.fromEntries(
       Object.entries(parsed).flatMap(([lane, times]) =>
@@ -120,12 +102,20 @@ async function readTimes(path: string): Promise<CallTimes> {
   }
 }
 
-async function writeTimes(path: string, times: CallTimes): Promise<void> {
+function writeTimes(path: string, times: CallTimes): void {
   const draft = `${path}.${process.pid}`;
   try {
-    await writeFile(draft, JSON.stringify(times), { mode: 0o600 });
-    await rename(draft, path);
+    writeFileSync(draft, JSON.stringify(times), { mode: 0o600 });
+    renameSync(draft, path);
   } catch {
-    await rm(draft, { force: true }).catch(() => undefined);
+    remove(draft);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder is no longer ours to write to: the next process breaks a lock that stays.
   }
 }
