@@ -1,5 +1,5 @@
 import { GrpcError, status } from '../grpc/status';
-import type { Method } from '../grpc/method';
+import type { AnyUnaryMethod } from '../grpc/method';
 import { type Engine, PROVIDER_SERVICE } from './engine';
 
 /** Where an engine comes from, once a call needs it. */
@@ -29,7 +29,7 @@ export class LazyEngine implements Engine {
     return this.#loading;
   }
 
-  readonly method = (path: string): Method | undefined => {
+  readonly method = (path: string): AnyUnaryMethod | undefined => {
     if (!path.startsWith(PROVIDER_SERVICE)) return undefined;
     return {
       kind: 'unary',
@@ -38,7 +38,7 @@ export class LazyEngine implements Engine {
         const schema = path === `${PROVIDER_SERVICE}GetProviderSchema` ? this.#source.schema?.() : undefined;
         if (schema !== undefined) return schema;
         const method = (await this.load()).method(path);
-        if (method?.kind !== 'unary') throw new GrpcError(status.UNIMPLEMENTED, `there is no method ${path}`);
+        if (method === undefined) throw new GrpcError(status.UNIMPLEMENTED, `there is no method ${path}`);
         return method.answer(request, call);
       },
     };

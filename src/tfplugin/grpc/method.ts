@@ -43,7 +43,10 @@ export type Method =
     };
 
 /** A method with one request and one answer. */
-export type UnaryMethod<Request, Response> = Extract<Method, { kind: 'unary' }> & {
+export type AnyUnaryMethod = Extract<Method, { kind: 'unary' }>;
+
+/** One whose messages are known. */
+export type UnaryMethod<Request, Response> = AnyUnaryMethod & {
   readonly handle: (request: Request, call: CallHandle) => Response | Promise<Response>;
   readonly request: MessageCodec<Request>;
   readonly response: MessageCodec<Response>;
