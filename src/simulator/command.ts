@@ -1,5 +1,5 @@
 import { parseScript, type Script } from './vast/control/script';
-import type { RateLimitMode } from './vast/http/rate-limit';
+import { RATE_LIMIT_MODES, type RateLimitMode } from './vast/http/rate-limit';
 import type { JournalEntry } from './vast/journal';
 import { parseMarket, renderMarket } from './vast/market/file';
 import { generateMarket } from './vast/market/generate';
@@ -80,7 +80,8 @@ export function readClock(text: string): ClockOptions {
 }
 
 function readRateLimits(text: string): RateLimitMode {
-  if (text === 'real' || text === 'scaled' || text === 'off') return text;
+  const mode = RATE_LIMIT_MODES.find((each) => each === text);
+  if (mode !== undefined) return mode;
   throw new SimulateFlagError('--rate-limits', text, 'real, scaled or off');
 }
 

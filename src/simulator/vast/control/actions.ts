@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RATE_LIMIT_MODES } from '../http/rate-limit';
 import type { Stage } from '../stage';
 import type { Control } from './control';
 import {
@@ -144,6 +145,9 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map(
       target.control.print(instanceOf(target, instanceId), line),
     ),
     action('knobs', knobsSchema, ({ control }, knobs) => control.setKnobs(defined(knobs))),
+    action('rate-limits', z.strictObject({ mode: z.enum(RATE_LIMIT_MODES) }), ({ control }, { mode }) =>
+      control.setRateLimits(mode),
+    ),
     action('inject', faultSchema, ({ control }, fault) => {
       control.injectFault(toFault(fault));
     }),

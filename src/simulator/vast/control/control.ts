@@ -1,4 +1,5 @@
 import type { FaultSpec } from '../http/faults';
+import { RateLimiter, type RateLimitMode } from '../http/rate-limit';
 import type { Knobs } from '../knobs';
 import { rentBySomebodyElse } from '../routes/create';
 import { minBid } from '../world/allocation';
@@ -145,6 +146,11 @@ export class Control {
   /** Changes some knobs from now on. */
   setKnobs(knobs: Partial<Knobs>): void {
     this.world.knobs = { ...this.world.knobs, ...knobs };
+  }
+
+  /** Puts other rate limits in force. Calls made until now are forgotten, and so are lock-outs. */
+  setRateLimits(mode: RateLimitMode): void {
+    this.stage.limiter = new RateLimiter(mode);
   }
 
   /** Plans a fault; returns the function that takes it back. */

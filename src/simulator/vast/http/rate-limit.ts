@@ -1,7 +1,8 @@
 import type { Endpoint } from './endpoint';
 
-/** How much of the documented limits is in force. */
-export type RateLimitMode = 'real' | 'scaled' | 'off';
+/** How much of the documented limits is in force: all of them, a hundredth of each, or none. */
+export const RATE_LIMIT_MODES = ['real', 'scaled', 'off'] as const;
+export type RateLimitMode = (typeof RATE_LIMIT_MODES)[number];
 
 const WINDOW_MS = 60_000;
 

@@ -110,6 +110,11 @@ describe('the control interface', () => {
     await act(simulator, 'credit', { credit: 1 });
     expect(simulator.world.money().credit).toBe(1);
     await act(simulator, 'knobs', { readLag: 3, bootMs: [1, 2] });
+    await act(simulator, 'rate-limits', { mode: 'real' });
+    const list = async (): Promise<number> => (await call(simulator, 'GET', '/api/v1/instances/')).status;
+    expect([await list(), await list()]).toEqual([200, 429]);
+    await act(simulator, 'rate-limits', { mode: 'off' });
+    expect(await list()).toBe(200);
     await act(simulator, 'inject', { kind: 'html', times: 'always' });
     expect((await call(simulator, 'GET', '/api/v0/users/current/')).status).toBe(403);
     await act(simulator, 'clear-faults');
@@ -122,6 +127,7 @@ describe('the control interface', () => {
   test.each([
     ['nonsense', {}, 404, 'unknown_action'],
     ['outbid', { instanceId: 'x' }, 400, 'invalid_args'],
+    ['rate-limits', { mode: 'none' }, 400, 'invalid_args'],
     ['outbid', { instanceId: 5 }, 400, 'impossible'],
     ['stop', { instanceId: 'newest' }, 400, 'impossible'],
     ['take-offer', { offerId: 5 }, 400, 'impossible'],
