@@ -4,7 +4,7 @@
  * it does: goals are printed with "met" or "missed", and only `--strict` makes a missed one an exit code.
  */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { constants, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { Figures, isMet, type Figure } from './figures';
@@ -76,6 +76,11 @@ async function main(): Promise<void> {
     );
   }
   if (values.strict === true && missed.length > 0) process.exitCode = 1;
+}
+
+// A signal ends it as an exit, so that what it has started is ended as well.
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => process.exit(128 + constants.signals[name]));
 }
 
 main().catch((error: unknown) => {

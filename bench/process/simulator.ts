@@ -39,6 +39,9 @@ export async function startSimulatorProcess(options: readonly string[]): Promise
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  const stop = (): void => void child.kill('SIGINT');
+  // However the bench ends, its simulator ends with it.
+  process.once('exit', stop);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
@@ -87,7 +90,8 @@ export async function startSimulatorProcess(options: readonly string[]): Promise
       }));
     },
     close: async () => {
-      child.kill('SIGINT');
+      process.off('exit', stop);
+      stop();
       await ended;
     },
   };

@@ -26,10 +26,10 @@ export interface Sabotage {
 }
 
 /** A request as far as a strike needs it. */
-type Struck = Pick<WatchedRequest, 'endpoint' | 'body' | 'gone'>;
+type Struck = Pick<WatchedRequest, 'endpoint' | 'body'> & Partial<Pick<WatchedRequest, 'gone'>>;
 
-/** Terraform writes its state. */
-const STATE_WRITE: Struck = { endpoint: 'state-write', body: undefined, gone: new AbortController().signal };
+/** Terraform writes its state. That nobody waits for the answer any more cannot be seen here. */
+const STATE_WRITE: Struck = { endpoint: 'state-write', body: undefined };
 
 /** Real time for a signal to arrive where it cannot be seen, ms. */
 const SETTLING_MS = 60;
@@ -169,7 +169,7 @@ export class Saboteur {
 async function takeEffect({ signal, target }: Interruption, victim: Victim, request: Struck): Promise<void> {
   const { group } = victim;
   const gone = new Promise<void>((resolve) =>
-    request.gone.addEventListener('abort', () => resolve(), { once: true }),
+    request.gone?.addEventListener('abort', () => resolve(), { once: true }),
   );
   const arrival = (): Promise<unknown> => Promise.race([gone, delay(SETTLING_MS)]);
   if (signal === 'SIGKILL' && target === 'group') {
