@@ -7,6 +7,7 @@ import {
   createVastClient,
   httpSend,
   paceFile,
+  type Send,
   type VastClient,
 } from '../../src/vast';
 import { LiveFailure } from './failure';
@@ -36,6 +37,12 @@ export interface LiveIo {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly print: (text: string) => void;
+  /** Time and network; default those of the machine, hurried by VAST_TIME_SCALE. */
+  readonly outside?: {
+    readonly clock: Clock;
+    readonly sending: (send: Send) => Send;
+    readonly dialling: (connector: Connector) => Connector;
+  };
 }
 
 /**
@@ -43,7 +50,7 @@ export interface LiveIo {
  * @throws LiveFailure without a key, ConfigError for bad settings
  */
 export function openTools(
-  { env, cwd, signal, print }: LiveIo,
+  { env, cwd, signal, print, outside }: LiveIo,
   now: () => Date,
 ): { readonly tools: LiveTools; readonly findings: readonly string[] } {
   const { settings } = loadSettings({ env, cwd, now });
@@ -53,7 +60,8 @@ export function openTools(
       'no API key is set, so there is nothing to test against: set VAST_API_KEY in the environment or in config.env (a read-only key is enough without --rent)',
     );
   }
-  const clock = clockFor(apiUrl, timeScale);
+  const clock = outside?.clock ?? clockFor(apiUrl, timeScale);
+  const send = httpSend(new URL(apiUrl).protocol);
   const recorder = new AnswerRecorder();
   const findings: string[] = [];
   const vast = createVastClient({
@@ -62,7 +70,7 @@ export function openTools(
     clock,
     // Beside a plan or another run, the platform's intervals are kept together.
     pacer: createPacer({ clock, store: paceFile({ apiUrl, apiKey, timeScale }) }),
-    send: recorder.over(httpSend(new URL(apiUrl).protocol)),
+    send: recorder.over(outside?.sending(send) ?? send),
   });
   const connector = createConnector({
     proxy: connectProxy === undefined ? undefined : new URL(connectProxy),
@@ -75,7 +83,7 @@ export function openTools(
       vast,
       recorder,
       clock,
-      connector,
+      connector: outside?.dialling(connector) ?? connector,
       now,
       signal,
       say: (line) => print(`${line}\n`),

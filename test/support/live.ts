@@ -1,6 +1,7 @@
 /** Runs the live test against a simulator, inside the test's own process. */
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator';
 import { runLive } from '../live/run';
+import { SimulatorTime } from './simulator-time';
 
 /** A key that no other text contains. */
 export const LIVE_KEY = 'vast_api_key_1iVe5eCr3t';
@@ -27,7 +28,10 @@ export interface LiveOutcome {
   readonly text: string;
 }
 
-/** Starts a simulator whose time moves with the requests, and with it a clock that is as fast. */
+/**
+ * Starts a simulator whose time moves with the requests, and with the waits of what runs in this process. A process of its
+ * own gets a clock that is as fast.
+ */
 export async function openLiveWorld(options: SimulatorOptions = {}): Promise<LiveWorld> {
   const simulator = await startSimulator({
     apiKey: LIVE_KEY,
@@ -46,12 +50,18 @@ export async function openLiveWorld(options: SimulatorOptions = {}): Promise<Liv
     env,
     run: async (argv, { env: own = env, signal = new AbortController().signal, onPrint } = {}) => {
       let text = '';
+      const time = new SimulatorTime(simulator);
       const code = await runLive(argv, {
         env: own,
         cwd: __dirname,
         signal,
         now: () => new Date('2026-11-23T09:00:00Z'),
         claim: LIVE_CLAIM,
+        outside: {
+          clock: time,
+          sending: (send) => time.sending(send),
+          dialling: (connector) => (host, port, signal) => time.during(connector(host, port, signal)),
+        },
         print: (more) => {
           text += more;
           onPrint?.(text);
