@@ -33,7 +33,7 @@ export async function playSchedule(bench: Bench, schedule: Schedule): Promise<Ou
   try {
     await new Play(lab, schedule, (key) => notes.push(key)).run();
   } catch (error) {
-    if (bench.signal.aborted) throw error;
+    bench.signal.throwIfAborted();
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     violations.push(error instanceof Broken ? error.violation : { invariant: 'played', detail });
   } finally {
