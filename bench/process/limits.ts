@@ -4,12 +4,16 @@ import { LIMITS } from '../../src/vast';
 import { type Figures, inTurns } from '../figures';
 import { instancesHcl } from './instances';
 import { apply, emptyPlan, Workshop } from './project';
-import { marketOf, startSimulatorProcess, type JournalLine } from './simulator';
+import {
+  type JournalLine,
+  marketOf,
+  RENT_SCALE,
+  startQuickSimulator,
+  startSimulatorProcess,
+} from './simulator';
 
 /** Instances in one page of the list. */
 const PAGE = 25;
-/** Renting the hundred hurries, so that its time limits, which hurry as well, are still enough. */
-const RENT_SCALE = '20';
 /** Creates hurry a little: 20 take a minute and a half otherwise. */
 const CREATE_SCALE = 5;
 const CREATES = 20;
@@ -31,9 +35,8 @@ export async function limitSuite(figures: Figures): Promise<void> {
 
 /** A hundred instances are rented without limits; the plans find them in force. */
 async function planUnderLimits(workshop: Workshop, market: string, figures: Figures): Promise<void> {
-  const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'off']);
+  const simulator = await startQuickSimulator(market);
   try {
-    await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
     const { env } = simulator;
     const hundred = await workshop.project('limited', await instancesHcl(simulator, 100));
     await apply(hundred, [], { ...env, VAST_TIME_SCALE: RENT_SCALE });

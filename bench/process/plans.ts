@@ -3,15 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { type Figures, inTurns } from '../figures';
 import { dataHcl, instancesHcl } from './instances';
 import { apply, emptyPlan, Workshop } from './project';
-import { marketOf, startSimulatorProcess } from './simulator';
+import { marketOf, RENT_SCALE, startQuickSimulator } from './simulator';
 
 /**
  * The provider's own intervals are compressed: what they cost is measured by the suite "limits". Not more than this,
  * because the age of the list is compressed as well, and one list has to serve a whole plan.
  */
 const SCALE = '50';
-/** Less for renting, whose time limits are compressed as well. */
-const RENT_SCALE = '20';
 const LATENCY_MS = 200;
 
 /** Plans without changes, with 1 and with 100 instances. */
@@ -20,10 +18,8 @@ export async function planSuite(figures: Figures): Promise<void> {
   try {
     const market = workshop.path('market.json');
     await writeFile(market, marketOf(120));
-    // Real time, so that a latency is one; containers run at once for a clock that is moved by hand only.
-    const simulator = await startSimulatorProcess(['--market', market, '--rate-limits', 'off']);
+    const simulator = await startQuickSimulator(market);
     try {
-      await simulator.act('knobs', { bootMs: [0, 0], reportMs: [0, 0], schedulerMs: [0, 0] });
       const env = { ...simulator.env, VAST_TIME_SCALE: SCALE };
       const rent = { ...env, VAST_TIME_SCALE: RENT_SCALE };
       const one = await workshop.project('one', await instancesHcl(simulator, 1));

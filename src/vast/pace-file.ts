@@ -49,22 +49,28 @@ export function paceFile(options: PaceFileOptions): PaceStore {
     async update(change) {
       for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
         const taken = take(lock);
+        if (taken === 'now') return underLock(path, lock, change);
         if (taken === 'never') break;
-        if (taken === 'now') {
-          try {
-            const { times, result } = change(readTimes(path));
-            writeTimes(path, times);
-            return result;
-          } finally {
-            remove(lock);
-          }
-        }
         breakStaleLock(lock);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       return change({}).result;
     },
   };
+}
+
+function underLock<T>(
+  path: string,
+  lock: string,
+  change: (times: CallTimes) => { readonly times: CallTimes; readonly result: T },
+): T {
+  try {
+    const { times, result } = change(readTimes(path));
+    writeTimes(path, times);
+    return result;
+  } finally {
+    remove(lock);
+  }
 }
 
 /** Takes a lock if nobody has it. It cannot be had at all where no file can be written. */

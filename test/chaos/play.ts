@@ -1,4 +1,5 @@
 import { defaultKnobs } from '../../src/simulator';
+import { stackOf } from '../../src/tfplugin/serve/standard-streams';
 import { checkFence, checkFiles, checkHonesty, checkOrphans, checkRun, checkState } from './audit';
 import { type Bench, type Lab, openLab, type TerraformRun } from './lab';
 import { journalLines, isRead } from './journal-text';
@@ -34,7 +35,7 @@ export async function playSchedule(bench: Bench, schedule: Schedule): Promise<Ou
     await new Play(lab, schedule, (key) => notes.push(key)).run();
   } catch (error) {
     bench.signal.throwIfAborted();
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const detail = stackOf(error);
     violations.push(error instanceof Broken ? error.violation : { invariant: 'played', detail });
   } finally {
     await lab.close();

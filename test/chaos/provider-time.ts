@@ -8,6 +8,7 @@ import { openSync, readSync } from 'node:fs';
 import { Agent, type ClientRequest, request } from 'node:http';
 import { connect, Socket, type TcpNetConnectOpts } from 'node:net';
 
+import { Sleepers } from '../support/sleepers';
 import { CLOCK_FILE_VARIABLE, CLOCK_SYMBOL, type ProviderTime, SEED_VARIABLE } from './provider-seams';
 import { Dice } from './random';
 
@@ -15,11 +16,6 @@ import { Dice } from './random';
 const QUIET_TURNS = 4;
 /** How long to wait, real milliseconds, while a request, a dial or a file is under way. */
 const BUSY_PAUSE_MS = 1;
-
-interface Sleeper {
-  readonly at: number;
-  readonly wake: () => void;
-}
 
 /** Requests, dials and file operations that this process waits for. */
 class Work {
@@ -62,7 +58,7 @@ class Work {
 }
 
 class SimulatorClock implements ProviderTime {
-  private readonly sleepers = new Set<Sleeper>();
+  private readonly sleepers = new Sleepers();
   private readonly work: Work;
   private readonly agent: Agent;
   private readonly buffer = Buffer.alloc(32);
@@ -93,31 +89,13 @@ class SimulatorClock implements ProviderTime {
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const reason = (): Error =>
-        signal?.reason instanceof Error ? signal.reason : new Error('The operation was aborted.');
-      if (signal?.aborted) {
-        reject(reason());
-        return;
-      }
-      const onAbort = (): void => {
-        this.sleepers.delete(sleeper);
-        reject(reason());
-      };
-      const sleeper: Sleeper = {
-        at: this.now() + Math.max(0, ms),
-        wake: () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.sleepers.add(sleeper);
-      this.quiet = 0;
-      if (this.watching) return;
+    const woken = this.sleepers.add(this.now() + Math.max(0, ms), signal);
+    this.quiet = 0;
+    if (!this.watching) {
       this.watching = true;
       setImmediate(this.look);
-    });
+    }
+    return woken;
   }
 
   async pause(ms: number): Promise<void> {
@@ -127,8 +105,8 @@ class SimulatorClock implements ProviderTime {
   }
 
   private readonly look = (): void => {
-    const [first] = [...this.sleepers].sort((a, b) => a.at - b.at);
-    if (first === undefined) {
+    const { firstAt } = this.sleepers;
+    if (firstAt === undefined) {
       this.watching = false;
       return;
     }
@@ -143,13 +121,9 @@ class SimulatorClock implements ProviderTime {
       return;
     }
     this.quiet = 0;
-    this.advance(Math.max(0, first.at - this.now()), () => {
+    this.advance(Math.max(0, firstAt - this.now()), () => {
       const now = this.now();
-      const due = [...this.sleepers].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
-      for (const sleeper of due) {
-        this.sleepers.delete(sleeper);
-        sleeper.wake();
-      }
+      while ((this.sleepers.firstAt ?? Infinity) <= now) this.sleepers.wakeFirst();
       setImmediate(this.look);
     });
   };

@@ -30,6 +30,14 @@ export interface LiveTools {
   readonly finding: (line: string) => void;
 }
 
+/** Time and network of somebody else. */
+export interface Outside extends Clock {
+  /** Sends like `send`. */
+  sending(send: Send): Send;
+  /** Dials like `connector`. */
+  dialling(connector: Connector): Connector;
+}
+
 /** Where the settings come from and the output goes. */
 export interface LiveIo {
   readonly env: Readonly<NodeJS.ProcessEnv>;
@@ -37,12 +45,8 @@ export interface LiveIo {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly print: (text: string) => void;
-  /** Time and network; default those of the machine, hurried by VAST_TIME_SCALE. */
-  readonly outside?: {
-    readonly clock: Clock;
-    readonly sending: (send: Send) => Send;
-    readonly dialling: (connector: Connector) => Connector;
-  };
+  /** Default: the machine's own, hurried by VAST_TIME_SCALE. */
+  readonly outside?: Outside;
 }
 
 /**
@@ -60,7 +64,7 @@ export function openTools(
       'no API key is set, so there is nothing to test against: set VAST_API_KEY in the environment or in config.env (a read-only key is enough without --rent)',
     );
   }
-  const clock = outside?.clock ?? clockFor(apiUrl, timeScale);
+  const clock = outside ?? clockFor(apiUrl, timeScale);
   const send = httpSend(new URL(apiUrl).protocol);
   const recorder = new AnswerRecorder();
   const findings: string[] = [];

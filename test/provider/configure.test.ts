@@ -38,6 +38,9 @@ function errorOf(
   throw new Error('no error');
 }
 
+// A client loads what it sends with a moment after it was made.
+afterAll(() => new Promise((resolve) => setImmediate(resolve)));
+
 describe('configureProvider', () => {
   test.each<[string, Partial<Config>, Record<string, string>, Record<string, string>]>([
     ['the attribute', { api_key: new Secret(KEY) }, {}, {}],

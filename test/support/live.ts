@@ -50,18 +50,13 @@ export async function openLiveWorld(options: SimulatorOptions = {}): Promise<Liv
     env,
     run: async (argv, { env: own = env, signal = new AbortController().signal, onPrint } = {}) => {
       let text = '';
-      const time = new SimulatorTime(simulator);
       const code = await runLive(argv, {
         env: own,
         cwd: __dirname,
         signal,
         now: () => new Date('2026-11-23T09:00:00Z'),
         claim: LIVE_CLAIM,
-        outside: {
-          clock: time,
-          sending: (send) => time.sending(send),
-          dialling: (connector) => (host, port, signal) => time.during(connector(host, port, signal)),
-        },
+        outside: new SimulatorTime(simulator),
         print: (more) => {
           text += more;
           onPrint?.(text);

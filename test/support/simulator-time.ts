@@ -1,21 +1,19 @@
+import type { Connector } from '../../src/market';
 import type { Simulator } from '../../src/simulator';
-import type { Clock, Send } from '../../src/vast';
+import type { Send } from '../../src/vast';
+import type { Outside } from '../live/world';
+import { Sleepers } from './sleepers';
 
 /** The event loop must come round so often without anything to do before time moves on. */
 const QUIET_TURNS = 4;
-
-interface Sleeper {
-  readonly at: number;
-  readonly wake: () => void;
-}
 
 /**
  * The time of a simulator in this process, as a client's clock. Each wait moves it to where the wait ends, as soon as
  * nothing else is under way: no decision depends on how fast the machine is.
  */
-export class SimulatorTime implements Clock {
+export class SimulatorTime implements Outside {
   readonly resolutionMs = 0;
-  private readonly sleepers = new Set<Sleeper>();
+  private readonly sleepers = new Sleepers();
   private underWay = 0;
   private quiet = 0;
   private watching = false;
@@ -27,37 +25,13 @@ export class SimulatorTime implements Clock {
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.sleepers.delete(sleeper);
-        reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
-      };
-      const wake = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const sleeper: Sleeper = { at: this.now() + Math.max(0, ms), wake };
-      if (signal?.aborted === true) {
-        onAbort();
-        return;
-      }
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.sleepers.add(sleeper);
-      this.quiet = 0;
-      if (this.watching) return;
+    const woken = this.sleepers.add(this.now() + Math.max(0, ms), signal);
+    this.quiet = 0;
+    if (!this.watching) {
       this.watching = true;
       setImmediate(this.look);
-    });
-  }
-
-  /** Time stands still until the work is done. */
-  async during<T>(work: Promise<T>): Promise<T> {
-    this.underWay += 1;
-    try {
-      return await work;
-    } finally {
-      this.underWay -= 1;
     }
+    return woken;
   }
 
   /** Sends like `send`; time stands still until the whole answer has been read. */
@@ -69,6 +43,20 @@ export class SimulatorTime implements Clock {
     };
   }
 
+  /** Dials like `connector`; time stands still meanwhile. */
+  dialling(connector: Connector): Connector {
+    return (...dial) => this.during(connector(...dial));
+  }
+
+  private async during<T>(work: Promise<T>): Promise<T> {
+    this.underWay += 1;
+    try {
+      return await work;
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
   private async *read(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     try {
       yield* body;
@@ -78,17 +66,16 @@ export class SimulatorTime implements Clock {
   }
 
   private readonly look = (): void => {
-    const [first] = [...this.sleepers].sort((a, b) => a.at - b.at);
-    if (first === undefined) {
+    const { firstAt } = this.sleepers;
+    if (firstAt === undefined) {
       this.watching = false;
       return;
     }
     this.quiet = this.underWay > 0 ? 0 : this.quiet + 1;
     if (this.quiet > QUIET_TURNS) {
       this.quiet = 0;
-      this.simulator.clock.advance(Math.max(0, first.at - this.now()));
-      this.sleepers.delete(first);
-      first.wake();
+      this.simulator.clock.advance(Math.max(0, firstAt - this.now()));
+      this.sleepers.wakeFirst();
     }
     setImmediate(this.look);
   };

@@ -1,9 +1,5 @@
 import type { Clock } from '../../src/vast';
-
-interface Sleeper {
-  readonly at: number;
-  readonly wake: () => void;
-}
+import { Sleepers } from './sleepers';
 
 /**
  * A clock that jumps: whenever everything that can run has run, it goes to the next sleeper's time and wakes it.
@@ -14,7 +10,7 @@ export class VirtualClock implements Clock {
   /** Every sleep that was asked for, in order. */
   readonly sleeps: number[] = [];
   private time: number;
-  private sleepers: Sleeper[] = [];
+  private readonly sleepers = new Sleepers();
   private pumping = false;
 
   constructor(start = 1_000_000) {
@@ -32,30 +28,9 @@ export class VirtualClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     this.sleeps.push(ms);
-    return new Promise((resolve, reject) => {
-      const fail = (): void => {
-        const reason: unknown = signal?.reason;
-        reject(reason instanceof Error ? reason : new Error('aborted'));
-      };
-      if (signal?.aborted) {
-        fail();
-        return;
-      }
-      const onAbort = (): void => {
-        this.sleepers = this.sleepers.filter((other) => other !== sleeper);
-        fail();
-      };
-      const sleeper: Sleeper = {
-        at: this.time + Math.max(0, ms),
-        wake: () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.sleepers.push(sleeper);
-      this.pump();
-    });
+    const woken = this.sleepers.add(this.time + Math.max(0, ms), signal);
+    this.pump();
+    return woken;
   }
 
   private pump(): void {
@@ -63,11 +38,10 @@ export class VirtualClock implements Clock {
     this.pumping = true;
     setImmediate(() => {
       this.pumping = false;
-      const next = [...this.sleepers].sort((a, b) => a.at - b.at)[0];
-      if (!next) return;
-      this.sleepers = this.sleepers.filter((other) => other !== next);
-      this.time = Math.max(this.time, next.at);
-      next.wake();
+      const { firstAt } = this.sleepers;
+      if (firstAt === undefined) return;
+      this.time = Math.max(this.time, firstAt);
+      this.sleepers.wakeFirst();
       this.pump();
     });
   }
